@@ -1,0 +1,15 @@
+#include "base/lane_generator.h"
+
+namespace base {
+
+LaneGenerator::LaneGenerator(const Stream& stream, std::uint64_t index) {
+  for (unsigned i = 0; i < 16; ++i) {
+    const auto words = stream.block(16 * index + i);
+    for (unsigned half = 0; half < 2; ++half) {
+      const unsigned lane = 2 * i + half;
+      state_[lane / 8][lane % 8] = words[2 * half] | std::uint64_t{words[2 * half + 1]} << 32;
+    }
+  }
+}
+
+}  // namespace base

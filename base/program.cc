@@ -1,0 +1,36 @@
+#include "base/program.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <new>
+
+namespace base {
+namespace {
+
+int report(std::string_view name, std::string_view message, int code) {
+  fmt::print(stderr, "{}: {}\n", name, message);
+  return code;
+}
+
+}  // namespace
+
+int run_program(std::string_view name, const std::function<int()>& body) noexcept try {
+  const int code = body();
+  // A full disk or a closed pipe behind stdout shows only here.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    return report(name, "standard output: cannot write", kFailure);
+  }
+  return code;
+} catch (const std::invalid_argument& error) {
+  return report(name, error.what(), kUsage);
+} catch (const DisagreementError& error) {
+  return report(name, error.what(), kDisagreement);
+} catch (const std::bad_alloc&) {
+  return report(name, "not enough memory", kFailure);
+} catch (const std::exception& error) {
+  return report(name, error.what(), kFailure);
+}
+
+}  // namespace base
