@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "nn/loss.h"
+#include "nn/reference.h"
+#include "nn/workspace.h"
+#include "random_case.h"
+
+namespace nn {
+namespace {
+
+void fill_input(const RandomCase& sample, const PlanesView& input) {
+  auto value = sample.input.begin();
+  for (int channel = 0; channel < input.channels; ++channel) {
+    for (int y = 0; y < input.height; ++y) {
+      for (int x = 0; x < input.width; ++x) input.row(channel, y)[x] = static_cast<float>(*value++);
+    }
+  }
+}
+
+// Row-major values laid out like the workspace's logits, 0 in the padding.
+std::vector<float> padded(const std::vector<double>& values, int width, int pitch) {
+  std::vector<float> result(values.size() / static_cast<std::size_t>(width) *
+                            static_cast<std::size_t>(pitch));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::size_t row = i / static_cast<std::size_t>(width);
+    result[row * static_cast<std::size_t>(pitch) + i % static_cast<std::size_t>(width)] =
+        static_cast<float>(values[i]);
+  }
+  return result;
+}
+
+double pass(const RandomCase& sample, Workspace& workspace) {
+  fill_input(sample, workspace.input());
+  workspace.forward(sample.network);
+  const double loss = bce_with_logits(
+      workspace.logits(), padded(sample.targets, sample.width, workspace.row_pitch()),
+      padded(sample.weights, sample.width, workspace.row_pitch()), workspace.logits_gradient());
+  workspace.backward(sample.network);
+  return loss;
+}
+
+double largest(const std::vector<double>& values) {
+  double result = 0;
+  for (const double value : values) result = std::max(result, std::abs(value));
+  return result;
+}
+
+// The vector kernels against the reference: logits, loss and every gradient.
+TEST(Workspace, EqualsTheReference) {
+  std::uint64_t seed = 0;
+  for (const auto& layers : sample_architectures()) {
+    for (const auto& [height, width] :
+         {std::pair{1, 1}, {1, 16}, {2, 3}, {5, 15}, {3, 33}, {7, 17}, {32, 32}, {4, 64}}) {
+      const RandomCase sample(layers, height, width, ++seed);
+      const auto expected = reference_pass(sample.network, sample.parameters, height, width,
+                                           sample.input, sample.targets, sample.weights);
+      Workspace workspace(sample.network, height, width);
+      const double loss = pass(sample, workspace);
+      SCOPED_TRACE(testing::Message() << "case " << seed << ", " << height << "x" << width);
+      EXPECT_NEAR(loss, expected.loss, 1e-5 * (1 + expected.loss));
+      const double logit_scale = 1 + largest(expected.logits);
+      for (std::size_t i = 0; i < expected.logits.size(); ++i) {
+        const std::size_t at =
+            i / static_cast<std::size_t>(width) * static_cast<std::size_t>(workspace.row_pitch()) +
+            i % static_cast<std::size_t>(width);
+        ASSERT_NEAR(workspace.logits()[at], expected.logits[i], 1e-5 * logit_scale) << i;
+      }
+      const double slope_scale = 1 + largest(expected.gradient);
+      const auto gradient = workspace.gradient();
+      for (std::size_t i = 0; i < expected.gradient.size(); ++i) {
+        ASSERT_NEAR(gradient[i], expected.gradient[i], 1e-5 * slope_scale) << i;
+      }
+    }
+  }
+}
+
+TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
+  const RandomCase sample(
+      {Conv2d{1, 2, 3, Padding::circular}, Relu{}, Conv2d{2, 1, 1, Padding::circular}}, 5, 7, 1);
+  Workspace workspace(sample.network, 5, 7);
+  pass(sample, workspace);
+  const std::vector<float> once(workspace.gradient().begin(), workspace.gradient().end());
+  pass(sample, workspace);
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    EXPECT_FLOAT_EQ(workspace.gradient()[i], 2 * once[i]);
+  }
+  workspace.clear_gradient();
+  pass(sample, workspace);
+  EXPECT_TRUE(std::ranges::equal(workspace.gradient(), once));
+}
+
+TEST(Workspace, RefusesImpossibleSizesAndManyLogits) {
+  const Network network({Dense{2, 1}});
+  EXPECT_THROW(Workspace(network, 0, 4), std::invalid_argument);
+  EXPECT_THROW(Workspace(network, 1, 1 << 17), std::invalid_argument);
+  EXPECT_THROW(Workspace(Network({Dense{2, 2}}), 1, 4), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace nn
