@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/random.h"
+#include "life/board.h"
+
+namespace life {
+
+/// Makes every cell of `board` alive with probability `density`, independently of all others and
+/// of what was there. The density, in [0, 1], is rounded to the nearest multiple of 2^-16 (0 and 1
+/// are exact; so are 0.5, 0.375, ...); outside that std::invalid_argument is thrown.
+///
+/// The cells depend on the stream's key and name, on `index`, the board's size and the rounded
+/// density only, and are the same on every machine: soup number 7 can be made alone, and by any
+/// thread. Allocates nothing; a 32x32 board costs two 512-bit vectors of random bits a binary
+/// digit of the density.
+/// Example: soup(board, 0.375, base::Stream(seed, "data"), 7);
+void soup(Board& board, double density, const base::Stream& stream, std::uint64_t index);
+
+}  // namespace life
