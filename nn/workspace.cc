@@ -1,6 +1,7 @@
 #include "nn/workspace.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/check.h"
 #include "nn/convolution.h"
@@ -53,15 +54,16 @@ Workspace::Workspace(const Network& network, int height, int width) {
     gradients_.emplace_back(channels, height, width, reads_halo(*linear[k]));
     most_weights = std::max(most_weights, weight_count(*linear[k]));
   }
-  base::require(network.output_channels() == 1 && reads_halo(*linear.back()) == false,
-                "network: needs a dense layer or a 1x1 convolution to one logit last");
+  base::require(!reads_halo(*linear.back()),
+                "network: needs a dense layer or a 1x1 convolution last");
   gradient_lanes_.resize(network.parameters().size());
   gradient_.resize(network.parameters().size());
   turned_weights_.resize(most_weights);
 }
 
 std::span<const float> Workspace::logits() const {
-  const PlanesView& view = activations_.back().view();
+  const PlanesView& view = output();
+  assert(view.channels == 1);
   return {view.origin, static_cast<std::size_t>(view.height * row_pitch())};
 }
 

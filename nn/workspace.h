@@ -23,13 +23,18 @@ namespace nn {
 ///   adam.step(network.parameters(), workspace.gradient());
 class Workspace {
  public:
-  /// Throws std::invalid_argument when a side is not in 1..65536.
+  /// Throws std::invalid_argument when a side is not in 1..65536, or when the last
+  /// linear layer is a 3x3 convolution.
   Workspace(const Network& network, int height, int width);
 
   /// Where the caller writes the input: network.input_channels() planes.
   const PlanesView& input() const { return activations_.front().view(); }
 
-  /// The logits, row after row; a row is padded to a multiple of 16 values, see row_pitch().
+  /// What the last layer gave: network.output_channels() planes.
+  const PlanesView& output() const { return activations_.back().view(); }
+
+  /// The output of a network with one output channel, row after row; a row is padded to a multiple
+  /// of 16 values, see row_pitch().
   std::span<const float> logits() const;
 
   /// Where the caller writes the loss's gradient by the logits, laid out like them. It must be 0 in

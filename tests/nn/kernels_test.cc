@@ -92,11 +92,11 @@ TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
   EXPECT_TRUE(std::ranges::equal(workspace.gradient(), once));
 }
 
-TEST(Workspace, RefusesImpossibleSizesAndManyLogits) {
+TEST(Workspace, RefusesWhatItCannotRun) {
   const Network network({Dense{2, 1}});
   EXPECT_THROW(Workspace(network, 0, 4), std::invalid_argument);
   EXPECT_THROW(Workspace(network, 1, 1 << 17), std::invalid_argument);
-  EXPECT_THROW(Workspace(Network({Dense{2, 2}}), 1, 4), std::invalid_argument);
+  EXPECT_THROW(Workspace(Network({Conv2d{1, 1, 3, Padding::zero}}), 4, 4), std::invalid_argument);
 }
 
 }  // namespace

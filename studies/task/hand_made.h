@@ -1,0 +1,25 @@
+#pragma once
+
+#include "life/board.h"
+#include "nn/network.h"
+
+namespace task {
+
+/// Networks that compute one step of Life exactly, their weights set by hand. With n living
+/// neighbours and the cell itself c in {0, 1}; alive where the logit is above 0.
+
+/// The shape of L(1, 1), 25 parameters, by Springer & Kenyon's filters:
+/// 40 r(r(n + c - 2) - 10 r(n + 0.1 c - 3)) - 20.
+nn::Network springer_kenyon_network(life::Topology topology);
+
+/// Bibin & Dereventsov (arXiv 2408.12778), 23 parameters, output exactly 0 or 1:
+/// r(1 - r(n - 3) - r(3 - n - c)).
+nn::Network bibin_dereventsov_network(life::Topology topology);
+
+/// Integers, 23 parameters, logit +-1 or beyond: 3 - 2 r(s - 6) - 2 r(6 - s) with s = 2n + c.
+nn::Network interval_network(life::Topology topology);
+
+/// `first`, its output taken for a board, then `second`: layers in a row.
+nn::Network composition(const nn::Network& first, const nn::Network& second);
+
+}  // namespace task

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "base/random.h"
+#include "nn/network.h"
+#include "studies/task/dataset.h"
+#include "studies/task/problem.h"
+
+namespace task {
+
+/// How a network is trained: Adam on the mean binary cross-entropy of mini-batches of fresh boards
+/// (Springer & Kenyon, see the study `overcompleteness`).
+struct Training {
+  Density density;
+  int batch;             ///< boards a step
+  double learning_rate;  ///< of Adam; its other options at their defaults
+  std::int64_t budget;   ///< boards at most; at least one batch
+};
+
+/// Streams of the trial that training draws from.
+struct TrainingStreams {
+  base::Stream cells, densities, test_cells, test_densities;
+};
+
+/// How training ended.
+struct Outcome {
+  bool solved;
+  /// Trained on when first found exact (in the pair of checks that made `solved`), else all trained
+  /// on.
+  std::int64_t boards;
+  std::int64_t boards_trained;  ///< in all, the second check's included
+  double loss;                  ///< mean over the batches since the check before the last
+  /// Wrong windows at the end, of window_count(); none for more than two steps.
+  std::optional<std::int64_t> window_errors;
+};
+
+/// When a network is looked at. A check is made after each `boards` trained boards; from
+/// `clean_batches` batches in a row without a wrong cell on, it looks for a counter-example.
+struct CheckSchedule {
+  std::int64_t boards;
+  int clean_batches;
+};
+
+/// One step: every 1,000 boards, at once (512 windows cost little). More: every 10,000 boards after
+/// 200 clean batches.
+CheckSchedule check_schedule(int steps);
+
+/// Boards without an error that more than two steps are taken as solved by.
+inline constexpr std::int64_t kSampledBoards = 10'000;
+
+/// Trains `network` in place until two checks in a row find it exact, or the budget is used up.
+/// Exact: right on all windows for one and two steps, on kSampledBoards boards of drawn densities
+/// above. One-step networks of the form of L(1, m) are trained on the histogram of the batch's
+/// windows, which gives the same loss and gradient as its boards. Calls `stop` every batch; once it
+/// is true, returns nothing. Throws std::invalid_argument for an impossible batch or budget.
+std::optional<Outcome> train(nn::Network& network, const Problem& problem, const Training& training,
+                             const TrainingStreams& streams, const std::function<bool()>& stop);
+
+}  // namespace task

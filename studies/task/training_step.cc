@@ -1,0 +1,100 @@
+#include "studies/task/training_step.h"
+
+#include <algorithm>
+
+#include "life/step.h"
+#include "nn/loss.h"
+#include "studies/task/board_planes.h"
+#include "studies/task/window_form.h"
+#include "studies/task/window_histogram.h"
+
+namespace task {
+namespace {
+
+nn::Adam make_adam(const nn::Network& network, const Training& training) {
+  nn::AdamOptions options;
+  options.learning_rate = static_cast<float>(training.learning_rate);
+  return {network.parameters().size(), options};
+}
+
+}  // namespace
+
+BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Training& training)
+    : network_(network),
+      problem_(problem),
+      workspace_(network, kBoardSide, kBoardSide),
+      adam_(make_adam(network, training)),
+      future_(kBoardSide, kBoardSide, problem.topology),
+      targets_(1, kBoardSide, kBoardSide, false),
+      weights_(workspace_.logits().size()) {
+  static_assert(kBoardSide % nn::kLanes == 0, "weights_ of lanes beyond the width would count");
+}
+
+BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
+  std::ranges::fill(weights_, 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
+  const std::span<const float> targets(targets_.view().origin, weights_.size());
+  workspace_.clear_gradient();
+  double loss = 0;
+  int wrong = 0;
+  for (const life::Board& board : boards) {
+    write_cells(board, workspace_.input());
+    workspace_.forward(network_);
+    future_ = board;
+    life::step(future_, problem_.rule, problem_.steps);
+    write_cells(future_, targets_.view());
+    loss +=
+        nn::bce_with_logits(workspace_.logits(), targets, weights_, workspace_.logits_gradient());
+    wrong += count_wrong_cells(future_, workspace_.output());
+    workspace_.backward(network_);
+  }
+  return {loss, wrong == 0};
+}
+
+BatchResult BoardSteps::train_on(Dataset& dataset) {
+  dataset.next();
+  const BatchResult result = accumulate(dataset.boards());
+  adam_.step(network_.parameters(), workspace_.gradient());
+  return result;
+}
+
+WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Training& training)
+    : network_(network),
+      window_form_(window_form(network)),
+      workspace_(window_form_, 1, kWindows),
+      adam_(make_adam(network, training)),
+      targets_(kWindows),
+      weights_(kWindows) {
+  fill_windows(workspace_.input());
+  for (int window = 0; window < kWindows; ++window) {
+    targets_[static_cast<std::size_t>(window)] = alive_next(problem.rule, window);
+  }
+}
+
+BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
+  const WindowHistogram counts = count_windows(boards);
+  const float share = 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide);
+  for (std::size_t window = 0; window < counts.size(); ++window) {
+    weights_[window] = share * static_cast<float>(counts[window]);
+  }
+  workspace_.clear_gradient();
+  workspace_.forward(window_form_);
+  const double loss =
+      nn::bce_with_logits(workspace_.logits(), targets_, weights_, workspace_.logits_gradient());
+  bool clean = true;
+  for (std::size_t window = 0; window < counts.size(); ++window) {
+    const bool right = (workspace_.logits()[window] > 0) == (targets_[window] > 0);
+    clean = clean && (right || counts[window] == 0);
+  }
+  workspace_.backward(window_form_);
+  return {loss, clean};
+}
+
+BatchResult WindowSteps::train_on(Dataset& dataset) {
+  dataset.next();
+  const BatchResult result = accumulate(dataset.boards());
+  adam_.step(window_form_.parameters(), workspace_.gradient());
+  std::ranges::copy(window_form_.parameters(), network_.parameters().begin());
+  return result;
+}
+
+}  // namespace task

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <vector>
+
+#include "nn/network.h"
+#include "nn/optimizer.h"
+#include "nn/workspace.h"
+#include "studies/task/dataset.h"
+#include "studies/task/problem.h"
+#include "studies/task/training.h"
+
+namespace task {
+
+/// What one batch did.
+struct BatchResult {
+  double loss;  ///< mean binary cross-entropy over the cells of the batch, before the step
+  bool clean;   ///< no cell was wrong, before the step
+};
+
+/// Training steps on boards: the convolutions run over every cell. For any number of steps.
+class BoardSteps {
+ public:
+  /// `network` must live as long as this.
+  BoardSteps(nn::Network& network, const Problem& problem, const Training& training);
+
+  /// One optimiser step on the boards of `dataset`'s next batch.
+  BatchResult train_on(Dataset& dataset);
+
+  /// Loss and, in gradient(), the gradient of a batch; no step.
+  BatchResult accumulate(std::span<const life::Board> boards);
+  std::span<const float> gradient() { return workspace_.gradient(); }
+
+ private:
+  nn::Network& network_;
+  Problem problem_;
+  nn::Workspace workspace_;
+  nn::Adam adam_;
+  life::Board future_;
+  nn::Planes targets_;
+  std::vector<float> weights_;
+};
+
+/// The same steps for one-step networks, on the 512 windows weighted by how often the batch holds
+/// them.
+class WindowSteps {
+ public:
+  /// `network` must live as long as this.
+  WindowSteps(nn::Network& network, const Problem& problem, const Training& training);
+
+  BatchResult train_on(Dataset& dataset);
+  BatchResult accumulate(std::span<const life::Board> boards);
+  std::span<const float> gradient() { return workspace_.gradient(); }
+
+ private:
+  nn::Network& network_;
+  nn::Network window_form_;
+  nn::Workspace workspace_;
+  nn::Adam adam_;
+  std::vector<float> targets_, weights_;
+};
+
+}  // namespace task

@@ -1,0 +1,88 @@
+#include "studies/task/window_histogram.h"
+
+#include <algorithm>
+
+namespace task {
+namespace {
+
+constexpr int kSegment = 32;
+
+// Cells start - 1 .. start + count of row y (count <= 32), the leftmost in the lowest bit.
+std::uint64_t framed_segment(const life::Board& board, int y, int start, int count) {
+  const bool torus = board.topology() == life::Topology::torus;
+  if (y < 0 || y >= board.height()) {
+    if (!torus) return 0;
+    y = y < 0 ? board.height() - 1 : 0;
+  }
+  const auto row = board.row(y);
+  const auto cell = [&](int x) -> std::uint64_t {
+    return row[static_cast<std::size_t>(x) / 64] >> (x % 64) & 1;
+  };
+  const std::uint64_t cells =
+      row[static_cast<std::size_t>(start) / 64] >> (start % 64) & 0xffffffff;
+  const int last = start + count;
+  const std::uint64_t left = start > 0 ? cell(start - 1) : torus ? cell(board.width() - 1) : 0;
+  const std::uint64_t right = last < board.width() ? cell(last) : torus ? cell(0) : 0;
+  return left | (cells & ((std::uint64_t{1} << count) - 1)) << 1 | right << (count + 1);
+}
+
+// Bit i of the low 21 bits goes to bit 3 i.
+std::uint64_t spread_by_three(std::uint64_t x) {
+  x &= 0x1fffff;
+  x = (x | x << 32) & 0x001f00000000ffff;
+  x = (x | x << 16) & 0x001f0000ff0000ff;
+  x = (x | x << 8) & 0x100f00f00f00f00f;
+  x = (x | x << 4) & 0x10c30c30c30c30c3;
+  x = (x | x << 2) & 0x1249249249249249;
+  return x;
+}
+
+// Columns of three rows side by side: 18 columns from the segment's first and 18 from its 16th cell
+// hold the windows of its 32 cells.
+struct SpreadRow {
+  std::uint64_t first, second;
+  explicit SpreadRow(std::uint64_t framed)
+      : first(spread_by_three(framed)), second(spread_by_three(framed >> 16)) {}
+};
+
+// Equal windows follow one another in sparse boards; counting neighbours in different tables keeps
+// an increment from waiting for the one before.
+constexpr int kTables = 4;
+using Tables = std::array<WindowHistogram, kTables>;
+
+void count_columns(std::uint64_t columns, int windows, Tables& tables) {
+  for (int i = 0; i < windows; ++i) {
+    ++tables[static_cast<std::size_t>(i % kTables)][columns >> (3 * i) & (kWindows - 1)];
+  }
+}
+
+void count_segment(const life::Board& board, int start, Tables& tables) {
+  const int count = std::min(kSegment, board.width() - start);
+  const auto spread = [&](int y) { return SpreadRow(framed_segment(board, y, start, count)); };
+  SpreadRow above = spread(-1), here = spread(0);
+  for (int y = 0; y < board.height(); ++y) {
+    const SpreadRow below = spread(y + 1);
+    count_columns(above.first | here.first << 1 | below.first << 2, std::min(count, 16), tables);
+    count_columns(above.second | here.second << 1 | below.second << 2, std::max(count - 16, 0),
+                  tables);
+    above = here;
+    here = below;
+  }
+}
+
+}  // namespace
+
+WindowHistogram count_windows(std::span<const life::Board> boards) {
+  Tables tables{};
+  for (const life::Board& board : boards) {
+    for (int start = 0; start < board.width(); start += kSegment)
+      count_segment(board, start, tables);
+  }
+  WindowHistogram sum{};
+  for (const WindowHistogram& table : tables) {
+    for (std::size_t window = 0; window < sum.size(); ++window) sum[window] += table[window];
+  }
+  return sum;
+}
+
+}  // namespace task

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "life/board.h"
+#include "studies/task/window_form.h"
+
+namespace task {
+
+/// How often each of the 512 windows (coded as in window_form.h) occurs.
+using WindowHistogram = std::array<std::uint32_t, kWindows>;
+
+/// The windows around every cell of all `boards`, at the edges as their topology says. For its loss
+/// and gradient a batch of boards is, to a one-step network, this histogram.
+WindowHistogram count_windows(std::span<const life::Board> boards);
+
+}  // namespace task
