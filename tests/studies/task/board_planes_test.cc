@@ -1,0 +1,37 @@
+#include "studies/task/board_planes.h"
+
+#include <gtest/gtest.h>
+
+#include "life/soup.h"
+
+namespace task {
+namespace {
+
+TEST(BoardPlanes, WriteCellsAndCountThemBack) {
+  for (const auto& [height, width] : {std::pair{1, 1}, {3, 16}, {5, 33}, {32, 32}, {2, 130}}) {
+    life::Board board(height, width, life::Topology::torus);
+    life::soup(board, 0.5, base::Stream(1, "board"), 0);
+    nn::Planes planes(1, height, width, true);
+    write_cells(board, planes.view());
+    for (int y = 0; y < height; ++y) {
+      for (int x = 0; x < width; ++x)
+        ASSERT_EQ(planes.view().row(0, y)[x], board.get(y, x) ? 1 : 0);
+    }
+    EXPECT_EQ(count_wrong_cells(board, planes.view()), 0);
+    float& corner = planes.view().row(0, height - 1)[width - 1];
+    corner = 1 - corner;
+    EXPECT_EQ(count_wrong_cells(board, planes.view()), 1);
+    planes.view().row(0, 0)[width / 2] *= -1;  // 1 -> -1 is wrong, 0 -> -0 is not
+    EXPECT_LE(count_wrong_cells(board, planes.view()), 2);
+  }
+}
+
+TEST(BoardPlanes, LanesBeyondTheWidthDoNotCount) {
+  const life::Board board(2, 3, life::Topology::torus);
+  nn::Planes planes(1, 2, 3, false);
+  for (int x = 0; x < nn::kLanes; ++x) planes.view().row(0, 0)[x] = 1;
+  EXPECT_EQ(count_wrong_cells(board, planes.view()), 3);
+}
+
+}  // namespace
+}  // namespace task

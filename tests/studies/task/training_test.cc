@@ -1,0 +1,103 @@
+#include "studies/task/training.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "nn/init.h"
+#include "studies/task/exactness.h"
+#include "studies/task/hand_made.h"
+#include "studies/task/life_network.h"
+
+namespace task {
+namespace {
+
+constexpr auto kTorus = life::Topology::torus;
+
+TrainingStreams streams(std::uint64_t key) {
+  return {{key, "cells"}, {key, "densities"}, {key, "test cells"}, {key, "test densities"}};
+}
+
+nn::Network fresh(int steps, int m, std::uint64_t key) {
+  nn::Network network = life_network(steps, m, kTorus);
+  base::Stream stream(key, "init");
+  nn::initialise(network, nn::Initialisation::pytorch, stream);
+  return network;
+}
+
+const auto never = [] { return false; };
+
+TEST(Train, WideOneStepNetworkLearnsLifeExactly) {
+  nn::Network network = fresh(1, 8, 1);
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  const auto outcome = train(network, problem, {{true, 0}, 8, 1e-3, 100'000}, streams(1), never);
+  ASSERT_TRUE(outcome);
+  EXPECT_TRUE(outcome->solved);
+  EXPECT_EQ(outcome->window_errors, 0);
+  EXPECT_EQ(count_window_errors(network, problem), 0);
+  EXPECT_EQ(outcome->boards % check_schedule(1).boards, 0);
+  EXPECT_EQ(outcome->boards_trained, outcome->boards + check_schedule(1).boards);
+  EXPECT_LT(outcome->boards_trained, 100'000);
+}
+
+TEST(Train, IsAFunctionOfItsStreams) {
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  const auto run = [&](std::uint64_t key) {
+    nn::Network network = fresh(1, 2, 1);
+    const auto outcome = train(network, problem, {{true, 0}, 8, 1e-3, 2'000}, streams(key), never);
+    return std::pair(outcome->loss,
+                     std::vector(network.parameters().begin(), network.parameters().end()));
+  };
+  EXPECT_EQ(run(1), run(1));
+  EXPECT_NE(run(1).second, run(2).second);
+}
+
+TEST(Train, UnsolvedUsesUpTheBudgetAndCountsItsErrors) {
+  for (const int steps : {1, 2, 3}) {
+    nn::Network network = fresh(steps, 1, 1);
+    const auto outcome = train(network, {steps, life::Rule::conway(), kTorus},
+                               {{false, 0.38}, 8, 1e-3, 100}, streams(1), never);
+    ASSERT_TRUE(outcome);
+    EXPECT_FALSE(outcome->solved);
+    EXPECT_EQ(outcome->boards, 96);  // whole batches of 8 within 100
+    EXPECT_EQ(outcome->boards_trained, 96);
+    EXPECT_EQ(outcome->window_errors.has_value(), steps <= 2);
+    EXPECT_GT(outcome->loss, 0.1);
+  }
+}
+
+TEST(Train, ExactFromTheStartIsSolvedAtTheSecondCheck) {
+  // A learning rate of 0 leaves the hand-made network as it is.
+  const auto step = bibin_dereventsov_network(kTorus);
+  for (const int steps : {1, 2, 3}) {
+    nn::Network network = step;
+    for (int more = 1; more < steps; ++more) network = composition(network, step);
+    const auto outcome = train(network, {steps, life::Rule::conway(), kTorus},
+                               {{true, 0}, 8, 0, 40'000}, streams(1), never);
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->solved) << steps;
+    const std::int64_t interval = check_schedule(steps).boards;
+    EXPECT_EQ(outcome->boards, interval);
+    EXPECT_EQ(outcome->boards_trained, 2 * interval);
+  }
+}
+
+TEST(Train, StopsWhenAsked) {
+  nn::Network network = fresh(1, 1, 1);
+  int calls = 0;
+  const auto outcome =
+      train(network, {1, life::Rule::conway(), kTorus}, {{true, 0}, 8, 1e-3, 1'000'000}, streams(1),
+            [&] { return ++calls > 10; });
+  EXPECT_FALSE(outcome);
+  EXPECT_EQ(calls, 11);
+}
+
+TEST(Train, RefusesABudgetBelowABatch) {
+  nn::Network network = fresh(1, 1, 1);
+  EXPECT_THROW(
+      train(network, {1, life::Rule::conway(), kTorus}, {{true, 0}, 8, 1e-3, 7}, streams(1), never),
+      std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace task
