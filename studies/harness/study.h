@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/random.h"
+
+namespace study {
+
+/// One axis of the grid: a column of the CSV and a flag of the command line ('_' becomes '-').
+struct Axis {
+  std::string name;            ///< "overcompleteness"
+  std::string description;     ///< for --help and the metadata, with the unit
+  std::string default_values;  ///< as typed: "1..8", "0.001", "pytorch,normal"
+  /// Checks one value and returns its one spelling ("01" -> "1", "b3s23" -> "B3/S23"). Throws
+  /// std::invalid_argument whose message is what is allowed ("needs a whole number from 1 to 24").
+  std::function<std::string(std::string_view)> canonical;
+  bool takes_ranges = false;  ///< "1..8" stands for 1,2,...,8
+};
+
+Axis integer_axis(std::string name, std::string description, std::string default_values,
+                  std::int64_t low, std::int64_t high);
+Axis real_axis(std::string name, std::string description, std::string default_values, double low,
+               double high);
+Axis choice_axis(std::string name, std::string description, std::string default_values,
+                 std::vector<std::string> choices);
+
+/// One column of the study's results.
+struct Column {
+  std::string name;
+  std::string unit;         ///< "boards", "windows"; empty for a pure number
+  std::string description;  ///< what it means, when it is empty
+};
+
+/// A point of the grid: one canonical value an axis.
+class Cell {
+ public:
+  Cell(std::span<const Axis> axes, std::vector<std::string> values);
+
+  const std::vector<std::string>& values() const { return values_; }  ///< in the axes' order
+  const std::string& text(std::string_view axis) const;
+  std::int64_t integer(std::string_view axis) const;
+  double real(std::string_view axis) const;
+
+ private:
+  std::span<const Axis> axes_;
+  std::vector<std::string> values_;
+};
+
+/// What a trial is a pure function of. `seed` is derived from study, revision, cell, base seed and
+/// index; the trial's random numbers come from streams under it.
+struct Trial {
+  const Cell& cell;
+  std::int64_t index;  ///< 0, 1, ... in its cell
+  std::uint64_t seed;
+
+  base::Stream stream(std::string_view name) const { return {seed, name}; }
+};
+
+/// A trial's results, one text a column, in the columns' order.
+using Row = std::vector<std::string>;
+
+/// A part of a preset: values for some axes (as typed; the others stay at their defaults).
+struct Block {
+  std::map<std::string, std::string> axes;
+  std::int64_t trials;
+};
+
+struct Preset {
+  std::string name;         ///< smoke, quick or paper
+  std::string description;  ///< what it runs, and how long that takes
+  std::vector<Block> blocks;
+};
+
+/// A flag of one study only, with one text argument.
+struct Option {
+  std::string name;      ///< "save-networks"
+  std::string argument;  ///< "DIR"
+  std::string description;
+  std::function<void(std::string_view)> set;  ///< throws std::invalid_argument
+};
+
+/// A study, declared once: the command line, CSV header, help and metadata follow from it.
+struct Study {
+  std::string name;
+  int revision;  ///< goes up when a trial's bytes or the columns change
+  std::string title;
+  std::string paper_figure;  ///< what it reproduces
+  std::string description;   ///< protocol, and why the defaults are what they are; for --describe
+  std::vector<Axis> axes;
+  std::vector<Column> columns;
+  std::string success_column;  ///< the column of 0 and 1 whose mean is the success rate
+  std::vector<Preset> presets;
+  std::vector<Option> options;
+  /// Runs one trial on one thread. Calls `stop` now and then and returns nullopt once it is true.
+  std::function<std::optional<Row>(const Trial&, const std::function<bool()>& stop)> run;
+  /// True when a trial whose row is on file must run again, say to write a file that is missing;
+  /// the row it gives is compared with the one on file. May be empty.
+  std::function<bool(const Trial&, const Row&)> needs_rerun;
+};
+
+}  // namespace study
