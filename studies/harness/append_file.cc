@@ -1,0 +1,57 @@
+#include "studies/harness/append_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+namespace study {
+
+AppendFile::AppendFile(const std::filesystem::path& path)
+    : path_(path),
+      descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666)) {
+  if (descriptor_ < 0) fail("write", errno);
+}
+
+AppendFile::~AppendFile() { ::close(descriptor_); }
+
+void AppendFile::lock() {
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  if (errno != EWOULDBLOCK) fail("lock", errno);
+  throw std::runtime_error(path_.string() +
+                           ": another process is writing it; wait, or use --shard");
+}
+
+void AppendFile::append(std::string_view text) {
+  const std::uint64_t old_size = size();
+  const ssize_t written = ::write(descriptor_, text.data(), text.size());
+  if (written == static_cast<ssize_t>(text.size())) return;
+  // A regular file takes less than it was given only when the disk is full.
+  const int error = written < 0 ? errno : ENOSPC;
+  if (written > 0) truncate(old_size);
+  fail("write (the rows before are safe)", error);
+}
+
+void AppendFile::truncate(std::uint64_t size) {
+  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) fail("cut", errno);
+}
+
+std::uint64_t AppendFile::size() const {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) fail("read", errno);
+  if (status.st_nlink == 0) {
+    throw std::runtime_error(path_.string() + ": was removed while the study ran");
+  }
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+void AppendFile::fail(const char* what, int error) const {
+  throw std::system_error(error, std::generic_category(), path_.string() + ": cannot " + what);
+}
+
+}  // namespace study

@@ -1,0 +1,43 @@
+#include "studies/harness/costs.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace study {
+
+void CellCosts::add(std::size_t cell, double cpu_seconds) {
+  sums_[cell] += cpu_seconds;
+  ++counts_[cell];
+}
+
+std::optional<double> CellCosts::estimate(std::span<const std::int64_t> remaining) const {
+  double measured = 0;
+  double sum_of_means = 0;
+  double known = 0;
+  double unmeasured_trials = 0;
+  for (std::size_t cell = 0; cell < counts_.size(); ++cell) {
+    const double trials = static_cast<double>(remaining[cell]);
+    if (counts_[cell] == 0) {
+      unmeasured_trials += trials;
+      continue;
+    }
+    const double mean = sums_[cell] / static_cast<double>(counts_[cell]);
+    sum_of_means += mean;
+    measured += 1;
+    known += trials * mean;
+  }
+  if (measured == 0) return unmeasured_trials == 0 ? std::optional(0.0) : std::nullopt;
+  return known + unmeasured_trials * sum_of_means / measured;
+}
+
+std::string format_duration(std::optional<double> cpu_seconds, int threads) {
+  if (!cpu_seconds) return "unknown";
+  const auto seconds = static_cast<std::int64_t>(std::ceil(*cpu_seconds / threads));
+  if (seconds < 60) return fmt::format("{} s", seconds);
+  if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+  if (seconds < 86400) return fmt::format("{} h {} min", seconds / 3600, seconds / 60 % 60);
+  return fmt::format("{} d {} h", seconds / 86400, seconds / 3600 % 24);
+}
+
+}  // namespace study

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "studies/harness/flags.h"
+
+namespace study {
+namespace {
+
+constexpr std::size_t kWidth = 96;
+
+/// `text` broken at spaces, its first line after `indent` columns that are already there.
+std::string wrap(std::string_view text, std::size_t indent) {
+  std::string wrapped;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, space);
+    if (column > indent && column + 1 + word.size() > kWidth) {
+      wrapped += '\n' + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      wrapped += ' ';
+      ++column;
+    }
+    wrapped += word;
+    column += word.size();
+    text.remove_prefix(std::min(space + 1, text.size()));
+  }
+  return wrapped + '\n';
+}
+
+std::string left_side(const Flag& flag) {
+  const bool optional = flag.argument.starts_with('[');
+  return fmt::format("  {}--{}{}{}", flag.letter ? fmt::format("-{}, ", flag.letter) : "    ",
+                     flag.name, flag.argument.empty() || optional ? "" : " ", flag.argument);
+}
+
+/// A level of headings, paragraphs and definitions in plain text or in Markdown.
+class Page {
+ public:
+  explicit Page(bool markdown) : markdown_(markdown) {}
+
+  void title(const std::string& name, const std::string& title) {
+    text_ +=
+        markdown_ ? fmt::format("# {}: {}\n", name, title) : fmt::format("{}: {}\n", name, title);
+  }
+  void heading(const std::string& heading) {
+    text_ += markdown_ ? fmt::format("\n## {}\n\n", heading) : fmt::format("\n{}\n", heading);
+  }
+  void paragraph(const std::string& text) {
+    text_ += '\n' + (markdown_ ? text + '\n' : wrap(text, 0));
+  }
+  void item(const std::string& name, const std::string& text) {
+    if (markdown_) {
+      text_ += fmt::format("- `{}`: {}\n", name, text);
+    } else {
+      text_ += fmt::format("  {}\n      {}", name, wrap(text, 6));
+    }
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  bool markdown_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string help_text(const Study& study) {
+  const auto groups = all_flags(study);
+  std::size_t width = 0;
+  for (const FlagGroup& group : groups) {
+    for (const Flag& flag : group.flags) width = std::max(width, left_side(flag).size());
+  }
+  std::string text =
+      fmt::format("{}: {}\n\nUsage: {} [FLAGS]\n", study.name, study.title, study.name);
+  for (const FlagGroup& group : groups) {
+    text += fmt::format("\n{}:\n", group.title);
+    for (const Flag& flag : group.flags) {
+      text += fmt::format("{:<{}}", left_side(flag), width + 2) + wrap(flag.description, width + 2);
+    }
+  }
+  text += "\nPresets:\n";
+  for (const Preset& preset : study.presets) {
+    text +=
+        fmt::format("{:<{}}", "  " + preset.name, width + 2) + wrap(preset.description, width + 2);
+  }
+  text +=
+      "\nExit codes: 0 complete, 1 failure, 2 usage, 3 data that does not agree, 4 stopped by\n"
+      "--max-seconds, 130 and 143 interrupted. Rows are safe; the same command goes on.\n";
+  return text;
+}
+
+std::string describe_text(const Study& study, bool markdown) {
+  Page page(markdown);
+  page.title(study.name, study.title);
+  page.paragraph(fmt::format("Reproduces: {}. Revision {}.", study.paper_figure, study.revision));
+  page.paragraph(study.description);
+  page.heading("Axes");
+  for (const Axis& axis : study.axes) {
+    page.item(axis.name, fmt::format("{} (default {})", axis.description, axis.default_values));
+  }
+  page.heading("Columns");
+  page.item("trial", "number of the trial in its cell, from 0");
+  page.item("seed",
+            "64 bits in hexadecimal, derived from study, revision, axes, base seed and trial");
+  for (const Column& column : study.columns) {
+    page.item(column.name, column.unit.empty()
+                               ? column.description
+                               : fmt::format("{} [{}]", column.description, column.unit));
+  }
+  page.heading("Presets");
+  for (const Preset& preset : study.presets) page.item(preset.name, preset.description);
+  return page.text();
+}
+
+}  // namespace study

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "studies/harness/grid.h"
+#include "studies/harness/results.h"
+#include "studies/harness/shard.h"
+#include "studies/harness/stopping.h"
+#include "studies/harness/study.h"
+
+namespace study {
+
+/// A trial to run.
+struct Task {
+  std::size_t cell;  ///< index in the grid
+  std::int64_t trial;
+  std::uint64_t seed;
+  const StoredRow* on_file;  ///< the row to compare with, or nullptr for a new one
+};
+
+/// What a run asks for, and what of it is still to do.
+class Plan {
+ public:
+  /// `study` must outlive the plan. With a stopping rule it replaces the grid's trial counts, and
+  /// the shard owns whole cells instead of every k-th trial.
+  Plan(const Study& study, std::vector<GridCell> grid, std::int64_t base_seed, Shard shard,
+       std::optional<StoppingRule> stopping);
+
+  const std::vector<GridCell>& grid() const { return grid_; }
+
+  /// The trials that `results` lacks: trial 0 of every cell, then trial 1, ...; the last cells,
+  /// which are the most expensive ones as a rule, come first. With a stopping rule they are those
+  /// up to the next look; it is complete when there are none.
+  std::vector<Task> new_tasks(const Results& results) const;
+
+  /// The trials whose rows are there but that the study wants to run again.
+  std::vector<Task> rerun_tasks(const Results& results) const;
+
+  struct Progress {
+    std::int64_t wanted = 0;  ///< trials of this shard, as far as can be said
+    std::int64_t done = 0;
+    std::int64_t successes = 0;
+  };
+  /// Where each cell of the grid stands.
+  std::vector<Progress> progress(const Results& results) const;
+
+  /// The CPU seconds of the plan's trials that were measured, as (cell, seconds).
+  std::vector<std::pair<std::size_t, double>> measured(
+      const std::unordered_map<std::uint64_t, double>& timings) const;
+
+ private:
+  std::uint64_t seed(std::size_t cell, std::int64_t trial) const;
+  /// Trials of a cell, before the shard takes its share.
+  std::int64_t trials_of(std::size_t cell, const Results& results) const;
+  bool owns(std::size_t cell, std::int64_t trial) const;
+
+  const Study& study_;
+  std::vector<GridCell> grid_;
+  std::int64_t base_seed_;
+  Shard shard_;
+  std::optional<StoppingRule> stopping_;
+};
+
+/// `count` rows of the file, chosen by `base_seed`, as tasks on the cells that are added to
+/// `cells`.
+std::vector<Task> choose_checks(const Study& study, const Results& results, std::int64_t base_seed,
+                                std::int64_t count, std::vector<GridCell>& cells);
+
+}  // namespace study

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "studies/harness/grid.h"
+#include "studies/harness/plan.h"
+#include "studies/harness/study.h"
+
+namespace study {
+
+/// What is said about a run at its end, by --status and by --dry-run.
+struct Report {
+  std::span<const GridCell> grid;
+  std::vector<Plan::Progress> progress;  ///< one a cell
+  std::string csv;                       ///< its path
+  std::optional<double> cpu_seconds;     ///< of what is left; nullopt when nothing was measured
+  int threads;
+};
+
+/// Trials that are on file, and that are not.
+std::int64_t trials_done(const Report& report);
+std::int64_t trials_left(const Report& report);
+
+/// A line a cell: the axes that vary, trials done/wanted, successes, rate with its Wilson 95 %
+/// interval. Cells of which this shard owns nothing are left out.
+std::string success_table(const Study& study, const Report& report);
+
+/// A line a cell: the axes that vary, trials done and to do; then totals and the estimated time.
+std::string plan_table(const Study& study, const Report& report);
+
+/// All of it as one JSON object, ended by a newline.
+std::string report_json(const Study& study, const Report& report);
+
+}  // namespace study

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "studies/harness/record.h"
+#include "studies/harness/study.h"
+
+namespace study {
+
+/// A row on file.
+struct StoredRow {
+  std::size_t line;  ///< where it stands, from 1; 0 when it was added by this process
+  bool success;
+  std::string text;  ///< the whole line
+};
+
+/// The rows of a study's CSV, by seed, all verified: header, spelling and seed of every row.
+/// `study` must outlive it. Example: Results r(study, 0); r.read(text, "out/coin.csv");
+/// r.find(seed)
+class Results {
+ public:
+  Results(const Study& study, std::int64_t base_seed);
+
+  /// Takes the rows of a CSV; a torn last line is left out. Empty text, or the beginning of this
+  /// study's header, is a file without rows. Throws base::DisagreementError "<name>: line <n>:
+  /// ...", with both values, for what this study with this base seed would not have written.
+  void read(std::string_view text, const std::string& name);
+
+  void add(const Record& record);
+
+  const StoredRow* find(std::uint64_t seed) const;  ///< nullptr when it is not there
+  Record parse(const StoredRow& row) const;
+  std::size_t size() const { return rows_.size(); }
+  std::vector<const StoredRow*> by_line() const;  ///< in the order of the file
+
+  /// How much of the text that was read is whole lines.
+  std::size_t complete_bytes() const { return complete_bytes_; }
+
+ private:
+  const Study& study_;
+  std::int64_t base_seed_;
+  std::unordered_map<std::uint64_t, StoredRow> rows_;
+  std::size_t complete_bytes_ = 0;
+};
+
+/// The results of a file, or none when there is no such file. Reads without a lock: a row that is
+/// being written counts as torn.
+Results load_results(const Study& study, std::int64_t base_seed, const std::filesystem::path& path);
+
+/// Throws base::DisagreementError "<name>: line <n> (trial <t>): <column> is <a> on file, <b> now"
+/// unless `now` is the row on file.
+void require_same(const Study& study, const Record& on_file, const Record& now,
+                  const std::string& name, std::size_t line);
+
+}  // namespace study

@@ -1,0 +1,69 @@
+#include "studies/harness/runner.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <new>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+
+#include "base/program.h"
+#include "studies/harness/timings.h"
+
+namespace study {
+namespace {
+
+std::string describe_task(const Study& study, const Cell& cell, const Task& task) {
+  std::vector<std::size_t> axes(study.axes.size());
+  std::iota(axes.begin(), axes.end(), std::size_t{0});
+  return fmt::format("trial {} of {}", task.trial, describe_cell(study, cell, axes));
+}
+
+/// The trial's record, or nullopt when it gave up. What a trial throws is a fault of the program,
+/// never of the command line, so its type must not decide the exit code.
+std::optional<Record> run_trial(const Study& study, const Cell& cell, const Task& task,
+                                const std::function<bool()>& stop) try {
+  const Trial trial{cell, task.trial, task.seed};
+  std::optional<Row> row = study.run(trial, stop);
+  if (!row) return std::nullopt;
+  return make_record(study, trial, std::move(*row));
+} catch (const std::bad_alloc&) {
+  throw;
+} catch (const std::exception& error) {
+  throw std::runtime_error(fmt::format("{}: {}", describe_task(study, cell, task), error.what()));
+}
+
+}  // namespace
+
+void run_tasks(const Study& study, std::span<const GridCell> grid, std::span<const Task> tasks,
+               int threads, const std::function<bool()>& stop, const TaskEvents& events) {
+  std::mutex mutex;
+  std::exception_ptr first_error;
+  std::atomic<bool> failed = false;
+  const std::function<bool()> give_up = [&] { return failed || stop(); };
+  const auto count = std::ssize(tasks);
+
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    if (give_up()) continue;
+    const Task& task = tasks[static_cast<std::size_t>(i)];
+    try {
+      events.started(task);
+      const double start = thread_cpu_seconds();
+      const auto record = run_trial(study, grid[task.cell].cell, task, give_up);
+      const double cpu_seconds = thread_cpu_seconds() - start;
+      const std::lock_guard lock(mutex);
+      if (record && !failed) events.finished(task, *record, cpu_seconds);
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!first_error) first_error = std::current_exception();
+      failed = true;
+    }
+  }
+  if (first_error) std::rethrow_exception(first_error);
+}
+
+}  // namespace study

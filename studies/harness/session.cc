@@ -1,0 +1,216 @@
+#include "studies/harness/session.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+
+#include "base/program.h"
+#include "studies/harness/interruption.h"
+#include "studies/harness/progress.h"
+#include "studies/harness/provenance.h"
+#include "studies/harness/runner.h"
+#include "studies/harness/timings.h"
+
+namespace study {
+namespace {
+
+/// What may end a run early: a signal, or the budget of --max-seconds.
+class EarlyEnd {
+ public:
+  explicit EarlyEnd(std::optional<double> max_seconds) : max_seconds_(max_seconds) {}
+
+  bool came() const { return Interruption::signal() != 0 || out_of_time(); }
+  int exit_code() const {
+    const int signal = Interruption::signal();
+    return signal != 0 ? 128 + signal : static_cast<int>(base::kMoreToDo);
+  }
+  std::string what() const {
+    return Interruption::signal() != 0 ? "interrupted"
+                                       : fmt::format("stopped by --max-seconds {}", *max_seconds_);
+  }
+
+ private:
+  bool out_of_time() const {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
+    return max_seconds_ && elapsed.count() >= *max_seconds_;
+  }
+
+  Interruption interruption_;
+  std::optional<double> max_seconds_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Says what comes after the quick preset, if it was all that was asked for.
+std::string next_step(const Study& study, const Settings& settings) {
+  if (settings.preset != "quick" || !settings.axes.empty()) return "";
+  for (const Preset& preset : study.presets) {
+    if (preset.name == "paper") {
+      return fmt::format("next: {} --preset paper ({})\n", study.name, preset.description);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+Session::Session(const Study& study, const Settings& settings)
+    : study_(study),
+      settings_(settings),
+      paths_(result_paths(settings.out, study.name, settings.shard)),
+      plan_(study, make_grid(study, requested_blocks(study, settings)), settings.base_seed,
+            settings.shard, settings.stopping) {}
+
+int Session::run() {
+  const Time start = std::chrono::system_clock::now();
+  const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
+  if (plan_.new_tasks(on_file).empty() && plan_.rerun_tasks(on_file).empty() &&
+      // A process that was killed after its last row left metadata that tell of less.
+      (on_file.complete_bytes() == 0 || metadata_match(paths_))) {
+    if (!settings_.quiet) {
+      fmt::print(stderr, "{}: nothing to do: all trials are in {}\n", study_.name, csv());
+    }
+    print_summary(on_file);
+    return base::kComplete;
+  }
+
+  ResultsFile file(study_, settings_.base_seed, paths_.csv);
+  const auto reruns = plan_.rerun_tasks(file.results());
+  if (!settings_.quiet) {
+    const Report before = report(file.results());
+    fmt::print(stderr, "{}: {} trials to do, {} done{}, in {}\n", study_.name, trials_left(before),
+               trials_done(before),
+               reruns.empty() ? "" : fmt::format(" ({} of them run again)", reruns.size()), csv());
+  }
+  const auto write = [&] {
+    write_metadata(study_, settings_, plan_.grid(), paths_, file.results().size(), start,
+                   std::chrono::system_clock::now());
+  };
+  int code = 0;
+  try {
+    code = run_rounds(file, reruns);
+  } catch (...) {
+    // The first fault is the one to tell; the rows that were written deserve their metadata.
+    try {
+      write();
+    } catch (const std::exception&) {
+    }
+    throw;
+  }
+  write();
+  if (code == base::kComplete || code == base::kMoreToDo) print_summary(file.results());
+  return code;
+}
+
+int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
+  const EarlyEnd early_end(settings_.max_seconds);
+  TimingFile timing(paths_.timing);
+  std::size_t left = 0;
+  {
+    Progress progress(study_, plan_.grid(), measured_costs(), settings_.threads, settings_.quiet);
+    const TaskEvents events{[&](const Task& task) { progress.started(task); },
+                            [&](const Task& task, const Record& record, double cpu_seconds) {
+                              if (task.on_file) {
+                                require_same(study_, file.results().parse(*task.on_file), record,
+                                             csv(), task.on_file->line);
+                              } else {
+                                file.append(record);
+                                timing.append(record.seed, cpu_seconds);
+                              }
+                              progress.finished(task, cpu_seconds);
+                              --left;
+                            }};
+    std::vector<Task> tasks = reruns;
+    const auto add_new = [&] {
+      const auto new_tasks = plan_.new_tasks(file.results());
+      tasks.insert(tasks.end(), new_tasks.begin(), new_tasks.end());
+    };
+    for (add_new(); !tasks.empty(); tasks.clear(), add_new()) {
+      left = tasks.size();
+      progress.add(tasks);
+      run_tasks(
+          study_, plan_.grid(), tasks, settings_.threads, [&] { return early_end.came(); }, events);
+      if (left > 0) break;
+    }
+  }
+  if (left == 0) return base::kComplete;
+  fmt::print(stderr, "{}: {}; all rows are safe in {}, the same command runs the {} trials left\n",
+             study_.name, early_end.what(), csv(), left);
+  return early_end.exit_code();
+}
+
+int Session::check() {
+  const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
+  if (on_file.size() == 0) throw std::runtime_error(csv() + ": has no rows to check");
+  std::vector<GridCell> cells;
+  const auto tasks = choose_checks(study_, on_file, settings_.base_seed, settings_.check, cells);
+  const EarlyEnd early_end(settings_.max_seconds);
+  std::size_t same = 0;
+  {
+    Progress progress(study_, cells, CellCosts(cells.size()), settings_.threads, settings_.quiet);
+    progress.add(tasks);
+    const TaskEvents events{[&](const Task& task) { progress.started(task); },
+                            [&](const Task& task, const Record& record, double cpu_seconds) {
+                              require_same(study_, on_file.parse(*task.on_file), record, csv(),
+                                           task.on_file->line);
+                              progress.finished(task, cpu_seconds);
+                              ++same;
+                            }};
+    run_tasks(
+        study_, cells, tasks, settings_.threads, [&] { return early_end.came(); }, events);
+  }
+  if (settings_.json) {
+    fmt::print("{{\"checked\": {}, \"same\": {}}}\n", tasks.size(), same);
+  } else {
+    fmt::print("{} of {} rows of {} ran again: the same\n", same, on_file.size(), csv());
+  }
+  if (same == tasks.size()) return base::kComplete;
+  fmt::print(stderr, "{}: {} before all of {} rows were checked\n", study_.name, early_end.what(),
+             tasks.size());
+  return early_end.exit_code();
+}
+
+int Session::dry_run() {
+  const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
+  const Report found = report(on_file);
+  fmt::print(
+      "{}", settings_.json ? report_json(study_, found) : plan_table(study_, found) + csv() + "\n");
+  return base::kComplete;
+}
+
+int Session::status() {
+  const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
+  const Report found = report(on_file);
+  fmt::print("{}", settings_.json ? report_json(study_, found)
+                                  : fmt::format("{}\n{} trials done, {} to do, in {}\n",
+                                                success_table(study_, found), trials_done(found),
+                                                trials_left(found), csv()));
+  return base::kComplete;
+}
+
+void Session::print_summary(const Results& results) const {
+  const Report found = report(results);
+  fmt::print("{}", settings_.json ? report_json(study_, found)
+                                  : fmt::format("{}\nrows: {}\n{}", success_table(study_, found),
+                                                csv(), next_step(study_, settings_)));
+}
+
+Report Session::report(const Results& results) const {
+  Report report{plan_.grid(), plan_.progress(results), csv(), std::nullopt, settings_.threads};
+  std::vector<std::int64_t> remaining;
+  for (const Plan::Progress& cell : report.progress) remaining.push_back(cell.wanted - cell.done);
+  report.cpu_seconds = measured_costs().estimate(remaining);
+  return report;
+}
+
+CellCosts Session::measured_costs() const {
+  CellCosts costs(plan_.grid().size());
+  for (const auto& [cell, seconds] : plan_.measured(load_timings(paths_.timing))) {
+    costs.add(cell, seconds);
+  }
+  return costs;
+}
+
+}  // namespace study
