@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <system_error>
 
@@ -24,7 +25,26 @@ TEST(File, ErrorsNameThePath) {
   } catch (const std::system_error& error) {
     EXPECT_EQ(std::string(error.what()), "/nowhere/at/all: cannot read: No such file or directory");
   }
-  EXPECT_THROW(write_file("/nowhere/at/all", "x"), std::system_error);
+  try {
+    write_file("/nowhere/at/all", "x");
+    FAIL() << "wrote into a folder that does not exist";
+  } catch (const std::system_error& error) {
+    EXPECT_EQ(std::string(error.what()),
+              "/nowhere/at/all: cannot write: No such file or directory");
+  }
+}
+
+TEST(File, WritesToAPipeWithoutPuttingAFileInItsPlace) {
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  const std::string path = "/proc/self/fd/" + std::to_string(ends[1]);
+  write_file(path, "through");
+  char received[7];
+  ASSERT_EQ(::read(ends[0], received, sizeof received), 7);
+  EXPECT_EQ(std::string(received, sizeof received), "through");
+  EXPECT_FALSE(std::filesystem::is_regular_file(path));
+  ::close(ends[0]);
+  ::close(ends[1]);
 }
 
 }  // namespace
