@@ -8,7 +8,7 @@
 
 namespace life {
 
-/// `length` living cells of row `y` from `x` to the right.
+/// `length` >= 1 living cells of row `y` from `x` to the right.
 struct Run {
   int y;
   int x;

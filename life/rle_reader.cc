@@ -12,9 +12,10 @@ constexpr std::string_view kBlanks = " \t\r";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// A part of `text` also when nothing is left, so that its column is known.
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == text.npos) return {};
+  if (first == text.npos) return text.substr(text.size());
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
@@ -168,10 +169,19 @@ class Reader {
     if (count > kMaxSide - x_) {
       fail(begin, fmt::format("more than {} cells in a row", kMaxSide));
     }
-    if (alive) pattern_.runs.push_back({y_, x_, count});
+    if (alive) add_run({y_, x_, count});
     x_ += count;
     pattern_.size.height = std::max(pattern_.size.height, y_ + 1);
     pattern_.size.width = std::max(pattern_.size.width, x_);
+  }
+
+  void add_run(const Run& run) {
+    auto& runs = pattern_.runs;
+    if (!runs.empty() && runs.back().y == run.y && runs.back().x + runs.back().length == run.x) {
+      runs.back().length += run.length;
+    } else {
+      runs.push_back(run);
+    }
   }
 
   std::string_view rest_;

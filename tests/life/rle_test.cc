@@ -1,0 +1,124 @@
+#include "life/rle.h"
+
+#include <gtest/gtest.h>
+
+#include "expect_refused.h"
+#include "life/soup.h"
+
+namespace life {
+namespace {
+
+const std::vector<Run> kGlider{{0, 1, 1}, {1, 2, 1}, {2, 0, 3}};
+
+TEST(ReadRle, EveryFormOfAGlider) {
+  for (const char* text : {
+           "bob$2bo$3o!",
+           "x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!",
+           "x=3,y=3,rule=23/3\r\nbob$2bo$3o!\r\n",
+           "#N Glider\n#O Richard K. Guy\nx = 3, y = 3\nbob$\n2bo$ 3o\n!\nanything at all",
+           "#CXRLE Pos=-1,-1 Gen=0\nx = 0, y = 0, rule = b3/s23\n.A.$..A$AAA",
+           "\n\n  x = 1, y = 1\nbob$2bo$\n# in between\n3o",
+       }) {
+    const Pattern pattern = read_rle(text);
+    EXPECT_EQ(pattern.runs, kGlider) << text;
+    EXPECT_EQ(pattern.size, (Size{3, 3})) << text;
+  }
+}
+
+TEST(ReadRle, SizeIsTheLargerOfHeaderAndCells) {
+  EXPECT_EQ(read_rle("x = 10, y = 1\n3o$o!").size, (Size{2, 10}));
+  EXPECT_EQ(read_rle("x = 2, y = 9\n3b$$$!").size, (Size{9, 3}));
+  EXPECT_EQ(read_rle("").size, (Size{0, 0}));
+  EXPECT_EQ(read_rle("x = 5, y = 4\n!").size, (Size{4, 5}));
+  EXPECT_EQ(read_rle("1048575$1048575bo!").size, (Size{kMaxSide, kMaxSide}));
+}
+
+TEST(ReadRle, StatesTheRuleOfHeaderOrComment) {
+  EXPECT_EQ(read_rle("o!").rule, std::nullopt);
+  EXPECT_EQ(read_rle("x = 1, y = 1\no!").rule, std::nullopt);
+  EXPECT_EQ(read_rle("x = 1, y = 1, rule = B36/S23\no!").rule, Rule::parse("B36/S23"));
+  EXPECT_EQ(read_rle("#r 23/36\nx = 1, y = 1\no!").rule, Rule::parse("B36/S23"));
+  EXPECT_EQ(read_rle("#R -1 -1\nx = 1, y = 1\no!").rule, std::nullopt);
+}
+
+TEST(ReadRle, RefusesBadInputWithLineAndColumn) {
+  const std::string rule_needs =
+      ": needs B3/S23, b3s23 or 23/3 (survival/birth), with digits 0 to 8, each at most once a "
+      "side";
+  const std::pair<const char*, std::string> cases[] = {
+      {"bob$2bo$3", "line 1, column 9: count 3 without a symbol right after it"},
+      {"x = 3, y = 3\nbo\n2\no!", "line 3, column 1: count 2 without a symbol right after it"},
+      {"b2 o!", "line 1, column 2: count 2 without a symbol right after it"},
+      {"b02o!", "line 1, column 2: a count that begins with 0"},
+      {"b0o!", "line 1, column 2: a count that begins with 0"},
+      {"bo3!", "line 1, column 3: a count before !"},
+      {"bob$2zo!",
+       "line 1, column 6: unknown symbol 'z': needs b . o A $ or !, or a count before one"},
+      {"bo\x01!",
+       "line 1, column 3: unknown symbol byte 0x01: needs b . o A $ or !, or a count before one"},
+      {"bo\xff!",
+       "line 1, column 3: unknown symbol byte 0xff: needs b . o A $ or !, or a count before one"},
+      {"1000000000000o!", "line 1, column 1: count 1000000000000: needs at most 1048576"},
+      {"99999999999999999999999b!",
+       "line 1, column 1: count 99999999999999999999999: needs at most 1048576"},
+      {"1048576oo!", "line 1, column 9: more than 1048576 cells in a row"},
+      {"1048576$o!", "line 1, column 9: more than 1048576 rows"},
+      {"1048576$$", "line 1, column 9: more than 1048576 rows"},
+      {"x = 1000000000, y = 1000000000\no!",
+       "line 1, column 5: x = 1000000000: needs a whole number from 0 to 1048576"},
+      {"x = 3, y = -3\no!", "line 1, column 12: y = -3: needs a whole number from 0 to 1048576"},
+      {"x =  , y = 3\no!", "line 1, column 6: x = : needs a whole number from 0 to 1048576"},
+      {"x = 3, z = 3\no!", "line 1, column 8: header part z: needs x = , y = or rule = "},
+      {"x = 3, y\no!", "line 1, column 8: header part y: needs x = , y = or rule = "},
+      {"x = 3, y = 3, rule = B3/S23:T20,20\no!",
+       "line 1, column 22: rule B3/S23:T20,20" + rule_needs},
+      {"#r B2-a/S12\no!", "line 1, column 4: rule B2-a/S12" + rule_needs},
+      {"o$\nx = 3, y = 3\no!",
+       "line 2, column 1: unknown symbol 'x': needs b . o A $ or !, or a count before one"},
+  };
+  for (const auto& [text, message] : cases) {
+    SCOPED_TRACE(text);
+    expect_refused([text = text] { read_rle(text); }, message);
+  }
+}
+
+void expect_short_lines(const std::string& text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    ASSERT_NE(end, text.npos) << "no line end after the last line";
+    EXPECT_LT(end - begin, 70u);
+    begin = end + 1;
+  }
+}
+
+TEST(WriteRle, OmitsDeadCellsAtTheEnd) {
+  Board board(5, 70, Topology::torus);
+  EXPECT_EQ(write_rle(board, Rule::conway()), "x = 70, y = 5, rule = B3/S23\n!\n");
+  board.set(1, 2, true);
+  board.set(3, 60, true);
+  for (int x = 62; x < 70; ++x) board.set(3, x, true);
+  EXPECT_EQ(write_rle(board, Rule::parse("23/36")),
+            "x = 70, y = 5, rule = B36/S23\n$2bo2$60bob8o!\n");
+}
+
+TEST(WriteRle, RandomBoardsComeBack) {
+  const base::Stream stream(7, "rle");
+  std::uint64_t index = 0;
+  for (const Size size : {Size{1, 1}, Size{3, 200}, Size{64, 64}, Size{65, 33}, Size{20, 129}}) {
+    for (const double density : {0.0, 0.02, 0.5, 0.98, 1.0}) {
+      Board board(size.height, size.width, Topology::torus);
+      soup(board, density, stream, index++);
+      const std::string text = write_rle(board, Rule::parse("B36/S23"));
+      expect_short_lines(text);
+      const Pattern pattern = read_rle(text);
+      EXPECT_EQ(pattern.size, size);
+      EXPECT_EQ(pattern.rule, Rule::parse("B36/S23"));
+      Board back(size.height, size.width, Topology::torus);
+      place_centred(pattern, back);
+      EXPECT_EQ(back, board);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace life

@@ -1,0 +1,148 @@
+#include "life/step.h"
+
+#include <gtest/gtest.h>
+
+#include <bit>
+
+#include "base/random.h"
+#include "expect_refused.h"
+#include "life/soup.h"
+
+namespace life {
+namespace {
+
+constexpr Topology kTopologies[] = {Topology::torus, Topology::dead_edge};
+
+Rule random_rule(base::Stream& stream) {
+  const std::uint32_t bits = stream.next_u32();
+  return Rule(bits, bits >> 9);
+}
+
+void expect_bits_beyond_width_zero(const Board& board) {
+  for (int y = 0; y < board.height(); ++y) {
+    ASSERT_EQ(board.row(y).back() & ~board.last_word_mask(), 0u) << "row " << y;
+  }
+}
+
+/// One generation of `step` and of the reference, compared.
+void check_step(const Board& start, const Rule& rule) {
+  Board fast = start, reference = start;
+  step(fast, rule);
+  step_reference(reference, rule);
+  ASSERT_EQ(fast, reference) << rule.to_string() << " on " << to_string(start.size()) << " "
+                             << to_string(start.topology());
+  expect_bits_beyond_width_zero(fast);
+}
+
+/// Conway's rule, which has a circuit of its own, and one random rule of each kind of background.
+void check_rules(const Board& start, base::Stream& stream) {
+  const Rule rule = random_rule(stream);
+  check_step(start, Rule::conway());
+  check_step(start, rule);
+  check_step(start, Rule(1, 0x1ff));
+}
+
+TEST(StepReference, CountsEightNeighbours) {
+  Board board(3, 3, Topology::dead_edge);
+  for (int x = 0; x < 3; ++x) board.set(1, x, true);
+  step_reference(board, Rule::conway());
+  Board expected(3, 3, Topology::dead_edge);
+  for (int y = 0; y < 3; ++y) expected.set(y, 1, true);
+  EXPECT_EQ(board, expected);
+}
+
+TEST(StepReference, TheOnlyCellOfATorusIsItsOwnEightNeighbours) {
+  Board board(1, 1, Topology::torus);
+  board.set(0, 0, true);
+  step_reference(board, Rule::parse("B/S8"));
+  EXPECT_EQ(board.population(), 1);
+  step_reference(board, Rule::parse("B/S01234567"));
+  EXPECT_EQ(board.population(), 0);
+}
+
+TEST(Step, EveryWindowUnderEveryCountOfARule) {
+  for (int window = 0; window < 512; ++window) {
+    Board start(5, 5, Topology::dead_edge);
+    for (int i = 0; i < 9; ++i) start.set(1 + i / 3, 1 + i % 3, (window >> i & 1) != 0);
+    const int alive = window >> 4 & 1;
+    const int neighbours = std::popcount(static_cast<unsigned>(window)) - alive;
+    for (unsigned bit = 0; bit < 18; ++bit) {
+      const Rule rule(1u << bit, 1u << bit >> 9);
+      Board board = start;
+      step(board, rule);
+      ASSERT_EQ(board.get(2, 2), rule.alive_next(alive != 0, neighbours)) << window;
+    }
+    check_step(start, Rule::conway());
+  }
+}
+
+TEST(Step, EveryTorusOf4x4) {
+  base::Stream stream(1, "rules");
+  for (unsigned cells = 0; cells < 1u << 16; ++cells) {
+    Board board(4, 4, Topology::torus);
+    for (int y = 0; y < 4; ++y) board.row(y)[0] = cells >> 4 * y & 15;
+    check_step(board, Rule::conway());
+    if (cells % 16 == 0) check_step(board, random_rule(stream));
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Step, EveryWidthAndHeight) {
+  base::Stream rules(2, "rules");
+  const base::Stream cells(2, "cells");
+  std::vector<int> sides;
+  for (int side = 1; side <= 70; ++side) sides.push_back(side);
+  for (int side = 127; side <= 130; ++side) sides.push_back(side);
+  for (const int height : sides) {
+    for (const int width : sides) {
+      for (const Topology topology : kTopologies) {
+        Board board(height, width, topology);
+        soup(board, 0.4, cells, static_cast<std::uint64_t>(1000 * height + width));
+        const bool all_rules = height <= 3 || width <= 3 || (height + width) % 8 == 0;
+        all_rules ? check_rules(board, rules) : check_step(board, random_rule(rules));
+        if (HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
+TEST(Step, LongAndWideBoards) {
+  base::Stream rules(3, "rules");
+  const base::Stream cells(3, "cells");
+  for (const Size size :
+       {Size{200, 33}, Size{128, 64}, Size{65, 1}, Size{2, 1000}, Size{3, 1024}}) {
+    for (const Topology topology : kTopologies) {
+      Board board(size.height, size.width, topology);
+      soup(board, 0.5, cells, 0);
+      check_rules(board, rules);
+    }
+  }
+}
+
+TEST(Step, ManyGenerationsAreOneAfterTheOther) {
+  base::Stream rules(4, "rules");
+  for (const Size size : {Size{32, 32}, Size{40, 100}}) {
+    for (const Topology topology : kTopologies) {
+      for (const Rule& rule : {Rule::conway(), random_rule(rules), Rule::parse("B0/S23")}) {
+        Board fast(size.height, size.width, topology);
+        soup(fast, 0.4, base::Stream(4, "cells"), 0);
+        Board reference = fast;
+        step(fast, rule, 20);
+        step_reference(reference, rule, 20);
+        EXPECT_EQ(fast, reference) << rule.to_string();
+      }
+    }
+  }
+}
+
+TEST(Step, NoGenerationsChangeNothing) {
+  Board board(5, 5, Topology::torus);
+  board.set(2, 2, true);
+  const Board before = board;
+  step(board, Rule::conway(), 0);
+  EXPECT_EQ(board, before);
+  expect_refused([&] { step(board, Rule::conway(), -1); }, "generations -1: needs at least 0");
+}
+
+}  // namespace
+}  // namespace life
