@@ -38,7 +38,7 @@ Scalar scalar_lane(const Stream& stream, std::uint64_t index, unsigned lane) {
 
 TEST(LaneGenerator, EveryLaneIsItsOwnXoshiro) {
   const Stream stream(5, "data");
-  for (const std::uint64_t index : {0, 1, 1000}) {
+  for (const std::uint64_t index : {0u, 1u, 1000u}) {
     LaneGenerator lanes(stream, index);
     LaneGenerator::Lanes bits;
     std::array<Scalar, 8> scalars;
