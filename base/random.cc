@@ -17,12 +17,21 @@ std::uint64_t hash_name(std::string_view text) {
 Stream::Stream(std::uint64_t key, std::string_view name) : key_(key), name_(hash_name(name)) {}
 
 std::array<std::uint32_t, 4> Stream::block(std::uint64_t index) const {
+  std::array<std::uint32_t, 4> words;
+  blocks(index, {&words, 1});
+  return words;
+}
+
+void Stream::blocks(std::uint64_t index, std::span<std::array<std::uint32_t, 4>> out) const {
   const auto low = [](std::uint64_t x) { return static_cast<std::uint32_t>(x); };
   const auto high = [](std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); };
-  const r123::Philox4x32::ctr_type counter{{low(index), high(index), low(name_), high(name_)}};
   const r123::Philox4x32::key_type key{{low(key_), high(key_)}};
-  const auto words = r123::Philox4x32()(counter, key);
-  return {words[0], words[1], words[2], words[3]};
+  for (auto& words : out) {
+    const r123::Philox4x32::ctr_type counter{{low(index), high(index), low(name_), high(name_)}};
+    const auto random = r123::Philox4x32()(counter, key);
+    words = {random[0], random[1], random[2], random[3]};
+    ++index;
+  }
 }
 
 std::uint32_t Stream::next_u32() {

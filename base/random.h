@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace base {
@@ -17,6 +18,9 @@ class Stream {
 
   /// The four words of block `index`; does not move the stream.
   std::array<std::uint32_t, 4> block(std::uint64_t index) const;
+
+  /// Blocks `index`, `index` + 1, ... in one go, several times faster than one by one.
+  void blocks(std::uint64_t index, std::span<std::array<std::uint32_t, 4>> out) const;
 
   std::uint32_t next_u32();
   std::uint64_t next_u64();

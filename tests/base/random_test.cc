@@ -17,6 +17,13 @@ TEST(Stream, BlocksDifferByKeyNameAndIndex) {
   EXPECT_NE(stream.block(7), stream.block(8));
 }
 
+TEST(Stream, BlocksAreTheSameInOneGo) {
+  const Stream stream(42, "data");
+  std::array<std::array<std::uint32_t, 4>, 5> blocks;
+  stream.blocks(0xfffffffe, blocks);
+  for (unsigned i = 0; i < 5; ++i) EXPECT_EQ(blocks[i], stream.block(0xfffffffeull + i)) << i;
+}
+
 TEST(Stream, NextWordsAreTheBlocksInOrder) {
   Stream stream(1, "data");
   for (std::uint64_t index = 0; index < 3; ++index) {
