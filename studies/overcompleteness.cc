@@ -1,0 +1,185 @@
+// Springer & Kenyon's main grid: how often does L(n, m) learn n steps of Life?
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "nn/init.h"
+#include "nn/network_file.h"
+#include "studies/harness/cli.h"
+#include "studies/harness/study.h"
+#include "studies/task/life_network.h"
+#include "studies/task/training.h"
+
+namespace {
+
+constexpr const char* kDescription =
+    "Each trial draws a fresh network L(n, m): n times [3x3 convolution to 2m channels, ReLU, 1x1\n"
+    "convolution to m channels, ReLU], then a 1x1 convolution to one logit; and trains it on "
+    "random\n"
+    "32x32 boards, never the same twice, to predict their n-th generation: Adam on the mean "
+    "binary\n"
+    "cross-entropy of mini-batches, at most `budget` boards. Protocol: Springer & Kenyon,\n"
+    "arXiv 2009.01398: batches of 8, learning rate 0.001, 1,000,000 boards, 64 trials.\n"
+    "\n"
+    "A trial is solved when two checks in a row find the network exact. n = 1: all 512 windows, "
+    "every\n"
+    "1,000 boards. n = 2: all 2^25 windows, every 10,000 boards, after 200 batches without an "
+    "error.\n"
+    "n >= 3: no wrong cell in 10,000 boards of drawn densities, likewise, which is strong evidence "
+    "but\n"
+    "no proof. Two checks, since a network that is exact once can slip for some steps. Training "
+    "stops\n"
+    "when solved. n = 1 trains on the 512 windows weighted by how often a batch holds them, which "
+    "gives\n"
+    "the loss and gradient of its boards.\n"
+    "\n"
+    "Where the paper is not known to say: the board is a torus (boards without an edge are the "
+    "simplest\n"
+    "reading, and one rule holds for all cells); parameters are drawn as PyTorch does by default "
+    "(what a\n"
+    "user gets who says nothing); each board draws its own density, uniformly on [0, 1] (\"a "
+    "random\n"
+    "proportion of squares\").";
+
+struct SavedNetworks {
+  std::filesystem::path directory;  // empty: none are saved
+
+  std::filesystem::path path_of(const study::Trial& trial) const {
+    return directory / fmt::format("n{}-m{}-trial{}-{:016x}.json", trial.cell.text("steps"),
+                                   trial.cell.text("overcompleteness"), trial.index, trial.seed);
+  }
+
+  void save(const study::Trial& trial, const nn::Network& network) const {
+    std::filesystem::create_directories(directory);
+    nn::write_network(path_of(trial), network,
+                      {{"study", "overcompleteness"},
+                       {"steps", trial.cell.text("steps")},
+                       {"rule", trial.cell.text("rule")},
+                       {"boundary", trial.cell.text("boundary")},
+                       {"seed", fmt::format("0x{:016x}", trial.seed)}});
+  }
+};
+
+std::optional<study::Row> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
+                                    const SavedNetworks& saved) {
+  const study::Cell& cell = trial.cell;
+  const task::Problem problem{static_cast<int>(cell.integer("steps")),
+                              life::Rule::parse(cell.text("rule")),
+                              life::parse_topology(cell.text("boundary"), "boundary")};
+  const task::Training training{task::Density::parse(cell.text("density")),
+                                static_cast<int>(cell.integer("batch")), cell.real("learning_rate"),
+                                cell.integer("budget")};
+  nn::Network network = task::life_network(
+      problem.steps, static_cast<int>(cell.integer("overcompleteness")), problem.topology);
+  base::Stream init = trial.stream("init");
+  nn::initialise(network, nn::parse_initialisation(cell.text("initialisation")), init);
+  const auto outcome = task::train(network, problem, training,
+                                   {trial.stream("data"), trial.stream("data density"),
+                                    trial.stream("test"), trial.stream("test density")},
+                                   stop);
+  if (!outcome) return std::nullopt;
+  if (outcome->solved && !saved.directory.empty()) saved.save(trial, network);
+  const std::int64_t multiply_adds = outcome->boards_trained * task::kBoardSide * task::kBoardSide *
+                                     network.training_multiply_adds();
+  return study::Row{fmt::format("{}", network.parameters().size()),
+                    outcome->solved ? "1" : "0",
+                    outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
+                    fmt::format("{}", outcome->boards),
+                    fmt::format("{}", multiply_adds),
+                    fmt::format("{:.6g}", outcome->loss)};
+}
+
+// An axis whose values `parse` takes and prints in one spelling.
+template <class Canonical>
+study::Axis parsed_axis(std::string name, std::string description, std::string default_value,
+                        std::string allowed, Canonical canonical) {
+  return {std::move(name), std::move(description), std::move(default_value),
+          [allowed = std::move(allowed), canonical](std::string_view text) -> std::string {
+            try {
+              return canonical(text);
+            } catch (const std::invalid_argument&) {
+              throw std::invalid_argument(allowed);
+            }
+          }};
+}
+
+std::vector<study::Axis> axes() {
+  return {
+      study::integer_axis("steps", "generations to predict, n", "1", 1, 5),
+      study::integer_axis("overcompleteness", "m: times as many filters as the least", "1..8", 1,
+                          64),
+      parsed_axis("rule", "the automaton's rule", "B3/S23", "needs a rule such as B3/S23",
+                  [](std::string_view text) { return life::Rule::parse(text).to_string(); }),
+      study::choice_axis("boundary", "what lies beyond the edge of a board", "torus",
+                         {"torus", "dead-edge"}),
+      study::choice_axis("initialisation", "how parameters are drawn", "pytorch",
+                         {"pytorch", "normal"}),
+      parsed_axis("density", "share of living cells in a board, or 'uniform': drawn for each board",
+                  "uniform", "needs a number from 0 to 1, or 'uniform'",
+                  [](std::string_view text) { return task::Density::parse(text).to_string(); }),
+      study::integer_axis("batch", "boards a step", "8", 1, 1024),
+      study::real_axis("learning_rate", "of Adam", "0.001", 0, 1),
+      study::integer_axis("budget", "boards to train on at most", "1000000", 1024, 1'000'000'000),
+  };
+}
+
+std::vector<study::Column> columns() {
+  return {
+      {"parameters", "", "weights and biases of the network"},
+      {"solved", "", "1 if two checks in a row found the network exact, else 0"},
+      {"window_errors", "windows",
+       "windows the final network gets wrong, of 512 for one step and of 2^25 for two (dead-edge: "
+       "and "
+       "of those at edges and corners); empty above"},
+      {"boards", "boards", "trained on when first found exact; if not solved, all trained on"},
+      {"multiply_adds", "multiply-adds",
+       "of training, forward and backward, until it ended (the second check included), had every "
+       "cell been convolved"},
+      {"loss", "nat", "mean training loss a cell over the boards since the check before the last"},
+  };
+}
+
+std::vector<study::Preset> presets() {
+  return {
+      {"smoke",
+       "seconds: one step, m = 1 and 8, 20,000 boards; two steps, m = 2, 2,000 boards",
+       {{{{"steps", "1"}, {"overcompleteness", "1,8"}, {"budget", "20000"}}, 4},
+        {{{"steps", "2"}, {"overcompleteness", "2"}, {"budget", "2000"}}, 1}}},
+      {"quick",
+       "minutes: one step, m = 1..8, 64 trials; two steps, m = 8, 4 trials",
+       {{{{"steps", "1"}, {"overcompleteness", "1..8"}}, 64},
+        {{{"steps", "2"}, {"overcompleteness", "8"}}, 4}}},
+      {"paper",
+       "weeks: the paper's grid, 1 to 5 steps, m = 1..24, 64 trials",
+       {{{{"steps", "1..5"}, {"overcompleteness", "1..24"}}, 64}}},
+  };
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  SavedNetworks saved;
+  study::Study study;
+  study.name = "overcompleteness";
+  study.revision = 1;
+  study.title = "How often does a network m times the minimal size learn n steps of Life?";
+  study.paper_figure =
+      "Springer & Kenyon, arXiv 2009.01398: success against overcompleteness m, a line a step "
+      "count";
+  study.description = kDescription;
+  study.axes = axes();
+  study.columns = columns();
+  study.success_column = "solved";
+  study.presets = presets();
+  study.options = {{"save-networks", "DIR", "write each solved network to DIR as JSON",
+                    [&](std::string_view text) { saved.directory = text; }}};
+  study.run = [&](const study::Trial& trial, const std::function<bool()>& stop) {
+    return run_trial(trial, stop, saved);
+  };
+  study.needs_rerun = [&](const study::Trial& trial, const study::Row& row) {
+    return !saved.directory.empty() && row[1] == "1" &&
+           !std::filesystem::exists(saved.path_of(trial));
+  };
+  return study::run_main(study, argc, argv);
+}
