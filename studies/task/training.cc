@@ -36,7 +36,8 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
   std::int64_t exact_at = 0;  // boards when last found exact; 0 when last found wrong
   while (boards + training.batch <= training.budget) {
     if (stop()) return std::nullopt;
-    const BatchResult result = steps.train_on(dataset);
+    dataset.next();
+    const BatchResult result = steps.train_on(dataset.boards());
     clean_batches = result.clean ? clean_batches + 1 : 0;
     loss_sum += result.loss;
     ++batches;

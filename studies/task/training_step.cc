@@ -50,9 +50,8 @@ BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
   return {loss, wrong == 0};
 }
 
-BatchResult BoardSteps::train_on(Dataset& dataset) {
-  dataset.next();
-  const BatchResult result = accumulate(dataset.boards());
+BatchResult BoardSteps::train_on(std::span<const life::Board> boards) {
+  const BatchResult result = accumulate(boards);
   adam_.step(network_.parameters(), workspace_.gradient());
   return result;
 }
@@ -80,18 +79,17 @@ BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
   workspace_.forward(window_form_);
   const double loss =
       nn::bce_with_logits(workspace_.logits(), targets_, weights_, workspace_.logits_gradient());
-  bool clean = true;
+  int wrong = 0;
   for (std::size_t window = 0; window < counts.size(); ++window) {
-    const bool right = (workspace_.logits()[window] > 0) == (targets_[window] > 0);
-    clean = clean && (right || counts[window] == 0);
+    wrong |=
+        int{counts[window] != 0} & int{(workspace_.logits()[window] > 0) != (targets_[window] > 0)};
   }
   workspace_.backward(window_form_);
-  return {loss, clean};
+  return {loss, wrong == 0};
 }
 
-BatchResult WindowSteps::train_on(Dataset& dataset) {
-  dataset.next();
-  const BatchResult result = accumulate(dataset.boards());
+BatchResult WindowSteps::train_on(std::span<const life::Board> boards) {
+  const BatchResult result = accumulate(boards);
   adam_.step(window_form_.parameters(), workspace_.gradient());
   std::ranges::copy(window_form_.parameters(), network_.parameters().begin());
   return result;

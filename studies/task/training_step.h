@@ -1,11 +1,12 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "life/board.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
 #include "nn/workspace.h"
-#include "studies/task/dataset.h"
 #include "studies/task/problem.h"
 #include "studies/task/training.h"
 
@@ -23,8 +24,8 @@ class BoardSteps {
   /// `network` must live as long as this.
   BoardSteps(nn::Network& network, const Problem& problem, const Training& training);
 
-  /// One optimiser step on the boards of `dataset`'s next batch.
-  BatchResult train_on(Dataset& dataset);
+  /// One optimiser step on a batch.
+  BatchResult train_on(std::span<const life::Board> boards);
 
   /// Loss and, in gradient(), the gradient of a batch; no step.
   BatchResult accumulate(std::span<const life::Board> boards);
@@ -47,7 +48,7 @@ class WindowSteps {
   /// `network` must live as long as this.
   WindowSteps(nn::Network& network, const Problem& problem, const Training& training);
 
-  BatchResult train_on(Dataset& dataset);
+  BatchResult train_on(std::span<const life::Board> boards);
   BatchResult accumulate(std::span<const life::Board> boards);
   std::span<const float> gradient() { return workspace_.gradient(); }
 

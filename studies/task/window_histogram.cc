@@ -5,7 +5,8 @@
 namespace task {
 namespace {
 
-constexpr int kSegment = 32;
+constexpr int kSegment = 32;  // cells of a row counted at a time
+constexpr int kHalf = kSegment / 2;
 
 // Cells start - 1 .. start + count of row y (count <= 32), the leftmost in the lowest bit.
 std::uint64_t framed_segment(const life::Board& board, int y, int start, int count) {
@@ -42,7 +43,7 @@ std::uint64_t spread_by_three(std::uint64_t x) {
 struct SpreadRow {
   std::uint64_t first, second;
   explicit SpreadRow(std::uint64_t framed)
-      : first(spread_by_three(framed)), second(spread_by_three(framed >> 16)) {}
+      : first(spread_by_three(framed)), second(spread_by_three(framed >> kHalf)) {}
 };
 
 // Equal windows follow one another in sparse boards; counting neighbours in different tables keeps
@@ -50,7 +51,7 @@ struct SpreadRow {
 constexpr int kTables = 4;
 using Tables = std::array<WindowHistogram, kTables>;
 
-void count_columns(std::uint64_t columns, int windows, Tables& tables) {
+inline void count_columns(std::uint64_t columns, int windows, Tables& tables) {
   for (int i = 0; i < windows; ++i) {
     ++tables[static_cast<std::size_t>(i % kTables)][columns >> (3 * i) & (kWindows - 1)];
   }
@@ -62,9 +63,15 @@ void count_segment(const life::Board& board, int start, Tables& tables) {
   SpreadRow above = spread(-1), here = spread(0);
   for (int y = 0; y < board.height(); ++y) {
     const SpreadRow below = spread(y + 1);
-    count_columns(above.first | here.first << 1 | below.first << 2, std::min(count, 16), tables);
-    count_columns(above.second | here.second << 1 | below.second << 2, std::max(count - 16, 0),
-                  tables);
+    const std::uint64_t first = above.first | here.first << 1 | below.first << 2;
+    const std::uint64_t second = above.second | here.second << 1 | below.second << 2;
+    if (count == kSegment) {  // a constant count unrolls
+      count_columns(first, kHalf, tables);
+      count_columns(second, kHalf, tables);
+    } else {
+      count_columns(first, std::min(count, kHalf), tables);
+      count_columns(second, std::max(count - kHalf, 0), tables);
+    }
     above = here;
     here = below;
   }

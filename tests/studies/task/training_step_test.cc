@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "nn/init.h"
+#include "studies/task/dataset.h"
 #include "studies/task/life_network.h"
 
 namespace task {
@@ -45,15 +46,14 @@ TEST(WindowSteps, BothPathsTrainAlike) {
   const Problem problem{1, life::Rule::conway(), life::Topology::torus};
   const Training training{{false, 0.38}, 8, 1e-3, 1000};
   nn::Network one = fresh(1, 2, problem.topology), other = one;
-  const auto dataset = [&] {
-    return Dataset(problem.topology, training.density, training.batch, base::Stream(1, "data"),
-                   base::Stream(1, "density"));
-  };
-  Dataset first = dataset(), second = dataset();
+  Dataset dataset(problem.topology, training.density, training.batch, base::Stream(1, "data"),
+                  base::Stream(1, "density"));
   WindowSteps windows(one, problem, training);
   BoardSteps boards(other, problem, training);
   for (int step = 0; step < 50; ++step) {
-    EXPECT_NEAR(windows.train_on(first).loss, boards.train_on(second).loss, 1e-4);
+    dataset.next();
+    EXPECT_NEAR(windows.train_on(dataset.boards()).loss, boards.train_on(dataset.boards()).loss,
+                1e-4);
   }
   for (std::size_t i = 0; i < one.parameters().size(); ++i) {
     EXPECT_NEAR(one.parameters()[i], other.parameters()[i], 1e-4);
