@@ -42,17 +42,24 @@ void expand_range(const Axis& axis, std::string_view item, std::size_t dots,
   }
 }
 
+void check_axes(const Study& study, const Block& block) {
+  for (const auto& [name, values] : block.axes) {
+    if (std::none_of(study.axes.begin(), study.axes.end(),
+                     [&name = name](const Axis& axis) { return axis.name == name; })) {
+      throw std::logic_error(fmt::format("a block names the axis {}, which is not there", name));
+    }
+  }
+}
+
 /// Every axis's values in a block.
 std::vector<std::vector<std::string>> block_values(const Study& study, const Block& block) {
+  check_axes(study, block);
   std::vector<std::vector<std::string>> values;
-  std::size_t used = 0;
   for (const Axis& axis : study.axes) {
     const auto given = block.axes.find(axis.name);
-    used += given != block.axes.end();
     values.push_back(
         expand_values(axis, given != block.axes.end() ? given->second : axis.default_values));
   }
-  if (used != block.axes.size()) throw std::logic_error("a block names an axis that is not there");
   return values;
 }
 

@@ -48,6 +48,15 @@ std::vector<std::string> column_names(const Study& study) {
   return names;
 }
 
+std::string describe_trial(const Study& study, std::span<const std::string> values,
+                           std::int64_t trial) {
+  std::string text = fmt::format("trial {} of", trial);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    text += ' ' + study.axes[i].name + '=' + values[i];
+  }
+  return text;
+}
+
 Record make_record(const Study& study, const Trial& trial, Row row) {
   if (row.size() != study.columns.size()) {
     throw std::logic_error(

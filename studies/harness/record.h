@@ -21,6 +21,10 @@ struct Record {
 
 std::vector<std::string> column_names(const Study& study);
 
+/// "trial 3 of flips=2 side=heads".
+std::string describe_trial(const Study& study, std::span<const std::string> values,
+                           std::int64_t trial);
+
 /// The record of a trial. Throws std::logic_error when the study's row has another number of
 /// fields than it has columns, or a success that is neither 0 nor 1.
 Record make_record(const Study& study, const Trial& trial, Row row);

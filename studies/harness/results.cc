@@ -44,7 +44,10 @@ void Results::read(std::string_view text, const std::string& name) {
       const StoredRow row{line, record.success,
                           std::string(text.substr(begin, reader.complete_bytes() - begin))};
       const auto [found, is_new] = rows_.emplace(record.seed, row);
-      if (!is_new) require_same(study_, parse(found->second), record, name, found->second.line);
+      if (!is_new) {
+        require_same(study_, name, parse(found->second), found->second.line, record,
+                     fmt::format("in line {}", line));
+      }
     }
   } catch (const std::invalid_argument& error) {
     throw base::DisagreementError(error.what());
@@ -83,13 +86,14 @@ Results load_results(const Study& study, std::int64_t base_seed,
   return results;
 }
 
-void require_same(const Study& study, const Record& on_file, const Record& now,
-                  const std::string& name, std::size_t line) {
+void require_same(const Study& study, const std::string& name, const Record& on_file,
+                  std::size_t line, const Record& other, const std::string& place) {
   for (std::size_t i = 0; i < study.columns.size(); ++i) {
-    if (on_file.row[i] == now.row[i]) continue;
-    throw base::DisagreementError(fmt::format("{}: line {} (trial {}): {} is {} on file, {} now",
-                                              name, line, on_file.trial, study.columns[i].name,
-                                              on_file.row[i], now.row[i]));
+    if (on_file.row[i] == other.row[i]) continue;
+    throw base::DisagreementError(fmt::format("{}: {}: {} is {} in line {}, {} {}", name,
+                                              describe_trial(study, on_file.values, on_file.trial),
+                                              study.columns[i].name, on_file.row[i], line,
+                                              other.row[i], place));
   }
 }
 

@@ -52,9 +52,9 @@ class Results {
 /// being written counts as torn.
 Results load_results(const Study& study, std::int64_t base_seed, const std::filesystem::path& path);
 
-/// Throws base::DisagreementError "<name>: line <n> (trial <t>): <column> is <a> on file, <b> now"
-/// unless `now` is the row on file.
-void require_same(const Study& study, const Record& on_file, const Record& now,
-                  const std::string& name, std::size_t line);
+/// Throws base::DisagreementError "<name>: trial <t> of <cell>: <column> is <a> in line <n>, <b>
+/// <place>" unless `other` holds the results that `on_file` does. Example of a place: "now".
+void require_same(const Study& study, const std::string& name, const Record& on_file,
+                  std::size_t line, const Record& other, const std::string& place);
 
 }  // namespace study

@@ -6,7 +6,6 @@
 #include <exception>
 #include <mutex>
 #include <new>
-#include <numeric>
 #include <optional>
 #include <stdexcept>
 
@@ -15,12 +14,6 @@
 
 namespace study {
 namespace {
-
-std::string describe_task(const Study& study, const Cell& cell, const Task& task) {
-  std::vector<std::size_t> axes(study.axes.size());
-  std::iota(axes.begin(), axes.end(), std::size_t{0});
-  return fmt::format("trial {} of {}", task.trial, describe_cell(study, cell, axes));
-}
 
 /// The trial's record, or nullopt when it gave up. What a trial throws is a fault of the program,
 /// never of the command line, so its type must not decide the exit code.
@@ -33,7 +26,8 @@ std::optional<Record> run_trial(const Study& study, const Cell& cell, const Task
 } catch (const std::bad_alloc&) {
   throw;
 } catch (const std::exception& error) {
-  throw std::runtime_error(fmt::format("{}: {}", describe_task(study, cell, task), error.what()));
+  throw std::runtime_error(
+      fmt::format("{}: {}", describe_trial(study, cell.values(), task.trial), error.what()));
 }
 
 }  // namespace

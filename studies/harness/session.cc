@@ -113,8 +113,8 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
     const TaskEvents events{[&](const Task& task) { progress.started(task); },
                             [&](const Task& task, const Record& record, double cpu_seconds) {
                               if (task.on_file) {
-                                require_same(study_, file.results().parse(*task.on_file), record,
-                                             csv(), task.on_file->line);
+                                require_same(study_, csv(), file.results().parse(*task.on_file),
+                                             task.on_file->line, record, "now");
                               } else {
                                 file.append(record);
                                 timing.append(record.seed, cpu_seconds);
@@ -153,8 +153,8 @@ int Session::check() {
     progress.add(tasks);
     const TaskEvents events{[&](const Task& task) { progress.started(task); },
                             [&](const Task& task, const Record& record, double cpu_seconds) {
-                              require_same(study_, on_file.parse(*task.on_file), record, csv(),
-                                           task.on_file->line);
+                              require_same(study_, csv(), on_file.parse(*task.on_file),
+                                           task.on_file->line, record, "now");
                               progress.finished(task, cpu_seconds);
                               ++same;
                             }};

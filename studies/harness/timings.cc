@@ -8,6 +8,7 @@
 #include <exception>
 #include <string_view>
 
+#include "base/check.h"
 #include "base/file.h"
 #include "studies/harness/csv.h"
 #include "studies/harness/identity.h"
@@ -17,11 +18,14 @@ namespace {
 
 constexpr std::string_view kHeader = "seed,cpu_seconds\n";
 
-/// The file's whole lines, or nothing when they are not timings.
+/// The file's whole lines; nothing when it is empty or only the beginning of a header. Throws when
+/// it holds something else.
 std::string whole_lines(const std::filesystem::path& path) {
   std::string text = base::read_file(path);
+  if (kHeader.starts_with(text)) return "";
+  base::require(text.starts_with(kHeader), "{}: holds no timings", path.string());
   text.resize(text.rfind('\n') + 1);
-  return text.starts_with(kHeader) ? text : "";
+  return text;
 }
 
 template <class Number, class... Format>
@@ -52,13 +56,15 @@ std::unordered_map<std::uint64_t, double> load_timings(const std::filesystem::pa
   return {};
 }
 
-TimingFile::TimingFile(const std::filesystem::path& path) noexcept try {
-  file_.emplace(path);
-  const std::string kept = whole_lines(path);
-  file_->truncate(kept.size());
-  if (kept.empty()) file_->append(kHeader);
-} catch (const std::exception&) {
-  file_.reset();
+TimingFile::TimingFile(const std::filesystem::path& path) noexcept {
+  try {
+    file_.emplace(path);
+    const std::string kept = whole_lines(path);
+    file_->truncate(kept.size());
+    if (kept.empty()) file_->append(kHeader);
+  } catch (const std::exception&) {
+    file_.reset();
+  }
 }
 
 void TimingFile::append(std::uint64_t seed, double cpu_seconds) noexcept try {

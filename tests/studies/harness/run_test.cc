@@ -1,0 +1,191 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "run_toy.h"
+#include "studies/harness/csv.h"
+#include "studies/harness/sha256.h"
+#include "toy_study.h"
+
+namespace study {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+TEST(Run, WithoutArgumentsIsTheQuickPreset) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run_coin(folder, {});
+  EXPECT_EQ(outcome.code, 0) << outcome.errors;
+  EXPECT_EQ(outcome.errors, "");
+  const Table table = read_csv(folder.file("coin.csv"));
+  EXPECT_THAT(table.columns(), ElementsAre("flips", "bias", "side", "trial", "seed", "heads",
+                                           "solved", "first_flip"));
+  EXPECT_EQ(table.rows(), 24u);
+  EXPECT_THAT(outcome.output, StartsWith("flips  trials  solved  rate   Wilson 95 %\n1      8  "));
+  EXPECT_THAT(outcome.output, HasSubstr("rows: " + folder.file("coin.csv") + "\n"));
+  EXPECT_THAT(outcome.output, HasSubstr("next: coin --preset paper (two blocks; seconds)\n"));
+}
+
+TEST(Run, SaysWhatItIsAboutToDo) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run(coin(), {"--out", folder.path()});
+  EXPECT_EQ(outcome.errors, "coin: 24 trials to do, 0 done, in " + folder.file("coin.csv") + "\n");
+}
+
+TEST(Run, AxesWithoutPresetStartFromDefaults) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_coin(folder, {"--bias", "0.25,0.75"}).code, 0);
+  EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 3u * 2 * 64);
+}
+
+TEST(Run, AxesAndTrialsOverrideThePreset) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_coin(folder, {"--preset", "paper", "--side", "tails", "--trials", "3"}).code, 0);
+  const Table table = read_csv(folder.file("coin.csv"));
+  EXPECT_EQ(table.rows(), 6u * 3);
+  for (std::size_t i = 0; i < table.rows(); ++i) EXPECT_EQ(table.text(i, 2), "tails");
+}
+
+TEST(Run, ThreadsDoNotChangeTheRows) {
+  const TemporaryFolder one, two, four;
+  EXPECT_EQ(run_coin(one, {"-j", "1", "--trials", "40"}).code, 0);
+  EXPECT_EQ(run_coin(two, {"-j", "2", "--trials", "40"}).code, 0);
+  EXPECT_EQ(run_coin(four, {"--threads=4", "--trials", "40"}).code, 0);
+  EXPECT_EQ(sorted_lines(one.file("coin.csv")), sorted_lines(two.file("coin.csv")));
+  EXPECT_EQ(sorted_lines(one.file("coin.csv")), sorted_lines(four.file("coin.csv")));
+}
+
+TEST(Run, ShardsTogetherAreTheWhole) {
+  const TemporaryFolder whole, parts;
+  EXPECT_EQ(run_coin(whole, {"--trials", "7"}).code, 0);
+  std::vector<std::string> lines;
+  for (const std::string shard : {"1", "2", "3"}) {
+    EXPECT_EQ(run_coin(parts, {"--trials", "7", "--shard", shard + "/3"}).code, 0);
+    const auto part = sorted_lines(parts.file("coin." + shard + "of3.csv"));
+    lines.insert(lines.end(), part.begin() + (shard == "1" ? 0 : 1), part.end());
+  }
+  std::sort(lines.begin() + 1, lines.end());
+  EXPECT_EQ(lines, sorted_lines(whole.file("coin.csv")));
+}
+
+TEST(Run, SpellingsOfAValueAreOneCell) {
+  const TemporaryFolder plain, spelt;
+  EXPECT_EQ(run_coin(plain, {"--flips", "3", "--bias", "0.5", "--trials", "5"}).code, 0);
+  EXPECT_EQ(run_coin(spelt, {"--flips", "03,3", "--bias", "5e-1,0.50", "--trials", "5"}).code, 0);
+  EXPECT_EQ(sorted_lines(plain.file("coin.csv")), sorted_lines(spelt.file("coin.csv")));
+}
+
+TEST(Run, AdaptiveStoppingDoesNotDependOnThreadsOrShards) {
+  const std::vector<std::string> rule{"--bias",       "0,0.5", "--half-width", "0.1",
+                                      "--max-trials", "500",   "--flips",      "1,3"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), rule.begin(), rule.end());
+    return more;
+  };
+  const TemporaryFolder one, two, parts;
+  EXPECT_EQ(run_coin(one, with({"-j", "1"})).code, 0);
+  EXPECT_EQ(run_coin(two, with({"-j", "3"})).code, 0);
+  const auto lines = sorted_lines(one.file("coin.csv"));
+  EXPECT_EQ(lines, sorted_lines(two.file("coin.csv")));
+  // A coin without heads is settled at once, a fair one after 128 trials.
+  EXPECT_EQ(lines.size(), 1u + 2 * 16 + 2 * 128);
+  std::vector<std::string> together;
+  for (const std::string shard : {"1", "2"}) {
+    EXPECT_EQ(run_coin(parts, with({"--shard", shard + "/2"})).code, 0);
+    const auto part = sorted_lines(parts.file("coin." + shard + "of2.csv"));
+    together.insert(together.end(), part.begin() + (shard == "1" ? 0 : 1), part.end());
+  }
+  std::sort(together.begin() + 1, together.end());
+  EXPECT_EQ(lines, together);
+}
+
+TEST(Run, MetadataDescribeTheCsv) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_coin(folder, {"--preset", "smoke", "--seed", "5"}).code, 0);
+  const auto metadata =
+      nlohmann::json::parse(base::read_file(folder.file("coin.csv-metadata.json")));
+  EXPECT_EQ(metadata.at("sha256"), to_hex(sha256(base::read_file(folder.file("coin.csv")))));
+  EXPECT_EQ(metadata.at("rows"), 6);
+  EXPECT_EQ(metadata.at("study"), "coin");
+  EXPECT_EQ(metadata.at("revision"), 1);
+  EXPECT_EQ(metadata.at("preset"), "smoke");
+  EXPECT_EQ(metadata.at("base_seed"), 5);
+  EXPECT_EQ(metadata.at("shard"), "1/1");
+  EXPECT_EQ(metadata.at("axes").at("flips"), (std::vector<std::string>{"1", "2", "3"}));
+  EXPECT_EQ(metadata.at("columns").size(), 8u);
+  EXPECT_EQ(metadata.at("columns").at(5).at("unit"), "flips");
+  EXPECT_EQ(metadata.at("command"),
+            "coin --out " + folder.path() + " --quiet --preset smoke --seed 5");
+  EXPECT_THAT(std::string(metadata.at("start")), testing::MatchesRegex("....-..-..T..:..:..Z"));
+  for (const auto* field : {"title", "paper_figure", "git_commit", "git_dirty", "compiler", "flags",
+                            "cpu", "os", "end"}) {
+    EXPECT_TRUE(metadata.contains(field)) << field;
+  }
+}
+
+TEST(Run, JsonIsTheOnlyOutput) {
+  const TemporaryFolder folder;
+  const auto json = nlohmann::json::parse(run_coin(folder, {"--json"}).output);
+  EXPECT_EQ(json.at("done"), 24);
+  EXPECT_EQ(json.at("to_do"), 0);
+  EXPECT_EQ(json.at("csv"), folder.file("coin.csv"));
+  EXPECT_EQ(json.at("cells").size(), 3u);
+  EXPECT_EQ(json.at("cells").at(0).at("axes").at("flips"), "1");
+}
+
+TEST(Run, DryRunWritesNothing) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run(coin(), {"-n", "--out", folder.file("new"), "--threads", "2"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.output,
+            "flips  done  to do\n1      0     8\n2      0     8\n3      0     8\n\n"
+            "0 trials done, 24 to do, estimated time on 2 threads: unknown\n" +
+                folder.file("new/coin.csv") + "\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.file("new")));
+  EXPECT_EQ(run_coin(folder, {"--preset", "smoke"}).code, 0);
+  EXPECT_THAT(run_coin(folder, {"--dry-run"}).output,
+              HasSubstr("6 trials done, 18 to do, estimated time on"));
+  EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 6u);
+}
+
+TEST(Run, StatusSaysWhatIsDone) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_coin(folder, {"--preset", "smoke"}).code, 0);
+  const Outcome outcome = run_coin(folder, {"--status"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.output, HasSubstr("1      2 of 8  "));
+  EXPECT_THAT(outcome.output, HasSubstr("6 trials done, 18 to do, in "));
+  EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 6u);
+}
+
+TEST(Run, ATrialsErrorNamesTheTrial) {
+  const TemporaryFolder folder;
+  const Study study = coin([](const Trial& trial) {
+    if (trial.index == 1 && trial.cell.integer("flips") == 2) {
+      throw std::invalid_argument("the coin rolled away");
+    }
+  });
+  const Outcome outcome = run(study, {"--out", folder.path(), "-q", "-j", "1"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.errors, "coin: trial 1 of flips=2 bias=0.5 side=heads: the coin rolled away\n");
+  EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 4u);
+}
+
+TEST(Run, ARowThatDoesNotFitTheColumnsIsAFault) {
+  const TemporaryFolder folder;
+  Study study = coin();
+  study.run = [](const Trial&, const std::function<bool()>&) { return Row{"1", "2", "3"}; };
+  EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
+              HasSubstr("a trial returned solved '2': needs 0 or 1"));
+  study.run = [](const Trial&, const std::function<bool()>&) { return Row{"1"}; };
+  EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
+              HasSubstr("a trial returned 1 fields for 3 columns"));
+}
+
+}  // namespace
+}  // namespace study
