@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace study {
 
@@ -16,6 +17,13 @@ AppendFile::AppendFile(const std::filesystem::path& path)
     : path_(path),
       descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666)) {
   if (descriptor_ < 0) fail("write", errno);
+  // A process that was started without stderr must not find its messages in this file.
+  if (descriptor_ <= STDERR_FILENO) {
+    const int low =
+        std::exchange(descriptor_, ::fcntl(descriptor_, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    ::close(low);
+    if (descriptor_ < 0) fail("open", errno);
+  }
 }
 
 AppendFile::~AppendFile() { ::close(descriptor_); }

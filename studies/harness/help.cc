@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "studies/harness/flags.h"
+#include "studies/harness/join.h"
 
 namespace study {
 namespace {
@@ -37,6 +38,18 @@ std::string left_side(const Flag& flag) {
                      flag.name, flag.argument.empty() || optional ? "" : " ", flag.argument);
 }
 
+/// "two blocks; seconds (flips 1..5: 4 trials of each cell; flips 5,7: 6 trials of each cell)".
+std::string describe_preset(const Preset& preset) {
+  std::vector<std::string> blocks;
+  for (const Block& block : preset.blocks) {
+    std::vector<std::string> axes;
+    for (const auto& [axis, values] : block.axes) axes.push_back(axis + ' ' + values);
+    blocks.push_back(fmt::format("{}: {} trials of each cell",
+                                 axes.empty() ? "defaults" : join(axes, ", "), block.trials));
+  }
+  return fmt::format("{} ({})", preset.description, join(blocks, "; "));
+}
+
 /// A level of headings, paragraphs and definitions in plain text or in Markdown.
 class Page {
  public:
@@ -49,8 +62,15 @@ class Page {
   void heading(const std::string& heading) {
     text_ += markdown_ ? fmt::format("\n## {}\n\n", heading) : fmt::format("\n{}\n", heading);
   }
-  void paragraph(const std::string& text) {
-    text_ += '\n' + (markdown_ ? text + '\n' : wrap(text, 0));
+  /// `text` may hold several paragraphs or lines.
+  void paragraph(std::string_view text) {
+    text_ += '\n';
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const std::string_view line = text.substr(begin, end - begin);
+      text_ += markdown_ ? std::string(line) + '\n' : wrap(line, 0);
+      begin = end + 1;
+    }
   }
   void item(const std::string& name, const std::string& text) {
     if (markdown_) {
@@ -112,7 +132,7 @@ std::string describe_text(const Study& study, bool markdown) {
                                : fmt::format("{} [{}]", column.description, column.unit));
   }
   page.heading("Presets");
-  for (const Preset& preset : study.presets) page.item(preset.name, preset.description);
+  for (const Preset& preset : study.presets) page.item(preset.name, describe_preset(preset));
   return page.text();
 }
 

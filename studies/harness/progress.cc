@@ -11,7 +11,7 @@
 namespace study {
 namespace {
 
-constexpr std::string_view kEraseLine = "\r\033[K";
+constexpr const char* kEraseLine = "\r\033[K";
 
 bool stderr_is_a_terminal() {
   const char* term = std::getenv("TERM");
@@ -41,7 +41,7 @@ Progress::~Progress() {
   if (!thread_.joinable()) return;
   thread_.request_stop();
   thread_.join();
-  if (live_) fmt::print(stderr, "{}", kEraseLine);
+  if (live_) std::fputs(kEraseLine, stderr);
 }
 
 void Progress::add(std::span<const Task> tasks) {
@@ -61,12 +61,10 @@ void Progress::show_now_and_then(std::stop_token stop) {
   const auto pause = live_ ? std::chrono::milliseconds(250) : std::chrono::seconds(60);
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, stop, pause, [&] { return stop.stop_requested(); })) {
-    if (live_) {
-      fmt::print(stderr, "{}{}", kEraseLine, line().substr(0, terminal_width() - 1));
-      std::fflush(stderr);
-    } else {
-      fmt::print(stderr, "{}\n", line());
-    }
+    // Not fmt::print: it throws when stderr is gone, and this thread has nobody to catch it.
+    const std::string text =
+        live_ ? kEraseLine + line().substr(0, terminal_width() - 1) : line() + '\n';
+    std::fputs(text.c_str(), stderr);
   }
 }
 

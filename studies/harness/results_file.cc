@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <system_error>
 
 #include "base/file.h"
 #include "studies/harness/csv.h"
+#include "studies/harness/note.h"
 
 namespace study {
 namespace {

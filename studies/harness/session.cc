@@ -9,6 +9,7 @@
 
 #include "base/program.h"
 #include "studies/harness/interruption.h"
+#include "studies/harness/note.h"
 #include "studies/harness/progress.h"
 #include "studies/harness/provenance.h"
 #include "studies/harness/runner.h"
@@ -70,7 +71,7 @@ int Session::run() {
       // A process that was killed after its last row left metadata that tell of less.
       (on_file.complete_bytes() == 0 || metadata_match(paths_))) {
     if (!settings_.quiet) {
-      fmt::print(stderr, "{}: nothing to do: all trials are in {}\n", study_.name, csv());
+      note(study_, "nothing to do: all trials are in " + csv());
     }
     print_summary(on_file);
     return base::kComplete;
@@ -80,9 +81,10 @@ int Session::run() {
   const auto reruns = plan_.rerun_tasks(file.results());
   if (!settings_.quiet) {
     const Report before = report(file.results());
-    fmt::print(stderr, "{}: {} trials to do, {} done{}, in {}\n", study_.name, trials_left(before),
-               trials_done(before),
-               reruns.empty() ? "" : fmt::format(" ({} of them run again)", reruns.size()), csv());
+    note(study_,
+         fmt::format("{} trials to do, {} done{}, in {}", trials_left(before), trials_done(before),
+                     reruns.empty() ? "" : fmt::format(" ({} of them run again)", reruns.size()),
+                     csv()));
   }
   const auto write = [&] {
     write_metadata(study_, settings_, plan_.grid(), paths_, file.results().size(), start,
@@ -110,18 +112,18 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
   std::size_t left = 0;
   {
     Progress progress(study_, plan_.grid(), measured_costs(), settings_.threads, settings_.quiet);
-    const TaskEvents events{[&](const Task& task) { progress.started(task); },
-                            [&](const Task& task, const Record& record, double cpu_seconds) {
-                              if (task.on_file) {
-                                require_same(study_, csv(), file.results().parse(*task.on_file),
-                                             task.on_file->line, record, "now");
-                              } else {
-                                file.append(record);
-                                timing.append(record.seed, cpu_seconds);
-                              }
-                              progress.finished(task, cpu_seconds);
-                              --left;
-                            }};
+    const auto finished = [&](const Task& task, const Record& record, double cpu_seconds) {
+      if (task.on_file) {
+        require_same(study_, csv(), file.results().parse(*task.on_file), task.on_file->line, record,
+                     "now");
+      } else {
+        file.append(record);
+        timing.append(record.seed, cpu_seconds);
+      }
+      progress.finished(task, cpu_seconds);
+      --left;
+    };
+    const TaskEvents events{[&](const Task& task) { progress.started(task); }, finished};
     std::vector<Task> tasks = reruns;
     const auto add_new = [&] {
       const auto new_tasks = plan_.new_tasks(file.results());
@@ -136,8 +138,8 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
     }
   }
   if (left == 0) return base::kComplete;
-  fmt::print(stderr, "{}: {}; all rows are safe in {}, the same command runs the {} trials left\n",
-             study_.name, early_end.what(), csv(), left);
+  note(study_, fmt::format("{}; all rows are safe in {}, the same command runs the {} trials left",
+                           early_end.what(), csv(), left));
   return early_end.exit_code();
 }
 
@@ -151,13 +153,12 @@ int Session::check() {
   {
     Progress progress(study_, cells, CellCosts(cells.size()), settings_.threads, settings_.quiet);
     progress.add(tasks);
-    const TaskEvents events{[&](const Task& task) { progress.started(task); },
-                            [&](const Task& task, const Record& record, double cpu_seconds) {
-                              require_same(study_, csv(), on_file.parse(*task.on_file),
-                                           task.on_file->line, record, "now");
-                              progress.finished(task, cpu_seconds);
-                              ++same;
-                            }};
+    const auto finished = [&](const Task& task, const Record& record, double cpu_seconds) {
+      require_same(study_, csv(), on_file.parse(*task.on_file), task.on_file->line, record, "now");
+      progress.finished(task, cpu_seconds);
+      ++same;
+    };
+    const TaskEvents events{[&](const Task& task) { progress.started(task); }, finished};
     run_tasks(
         study_, cells, tasks, settings_.threads, [&] { return early_end.came(); }, events);
   }
@@ -167,8 +168,8 @@ int Session::check() {
     fmt::print("{} of {} rows of {} ran again: the same\n", same, on_file.size(), csv());
   }
   if (same == tasks.size()) return base::kComplete;
-  fmt::print(stderr, "{}: {} before all of {} rows were checked\n", study_.name, early_end.what(),
-             tasks.size());
+  note(study_,
+       fmt::format("{} before all of {} rows were checked", early_end.what(), tasks.size()));
   return early_end.exit_code();
 }
 

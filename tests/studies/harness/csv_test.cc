@@ -42,7 +42,8 @@ TEST(Csv, AcceptsLineEndsOfSpreadsheets) {
 
 TEST(Csv, StopsBeforeATornRecord) {
   for (const std::string torn : {"2", "2,", "2,\"x", "2,\"x\n", "2,\"x\""}) {
-    CsvReader reader("a,b\n" + torn, "test");
+    const std::string text = "a,b\n" + torn;
+    CsvReader reader(text, "test");
     EXPECT_TRUE(reader.next());
     EXPECT_EQ(reader.next(), std::nullopt) << torn;
     EXPECT_EQ(reader.complete_bytes(), 4u) << torn;

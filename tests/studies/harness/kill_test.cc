@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -47,6 +48,14 @@ TEST(Kill, LosesNothingAndGoesOn) {
     EXPECT_GE(std::filesystem::file_size(folder.file("coin.csv")), std::max(before, bytes));
   }
   EXPECT_EQ(run_coin(folder, {"--trials", "20"}).code, 0);
+  EXPECT_EQ(sorted_lines(folder.file("coin.csv")), sorted_lines(whole.file("coin.csv")));
+}
+
+TEST(Kill, ClosedOutputsDoNotEndInTheCsv) {
+  const TemporaryFolder whole, folder;
+  ASSERT_EQ(run_coin(whole, {}).code, 0);
+  const std::string command = HARNESS_TOY " --out " + folder.path() + " <&- >&- 2>&-";
+  EXPECT_NE(std::system(command.c_str()), 0) << "the summary could not be printed";
   EXPECT_EQ(sorted_lines(folder.file("coin.csv")), sorted_lines(whole.file("coin.csv")));
 }
 

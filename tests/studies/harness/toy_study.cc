@@ -35,7 +35,9 @@ Study coin(std::function<void(const Trial&)> before) {
   study.revision = 1;
   study.title = "how often most flips of a coin show the side that was called";
   study.paper_figure = "none; the harness's own tests";
-  study.description = "Flips a biased coin some times. The default bias is fair.";
+  study.description =
+      "Flips a biased coin some times, and counts how often it shows the side that was "
+      "called.\n\nThe default bias is fair, because coins are.";
   study.axes = {integer_axis("flips", "flips of the coin in a trial", "1..3", 1, 9),
                 real_axis("bias", "probability of heads", "0.5", 0, 1),
                 choice_axis("side", "the side that was called", "heads", {"heads", "tails"})};
