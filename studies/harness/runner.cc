@@ -21,7 +21,10 @@ std::optional<Record> run_trial(const Study& study, const Cell& cell, const Task
                                 const std::function<bool()>& stop) try {
   const Trial trial{cell, task.trial, task.seed};
   std::optional<Row> row = study.run(trial, stop);
-  if (!row) return std::nullopt;
+  if (!row) {
+    if (!stop()) throw std::logic_error("it gave up though nothing stopped it");
+    return std::nullopt;
+  }
   return make_record(study, trial, std::move(*row));
 } catch (const std::bad_alloc&) {
   throw;

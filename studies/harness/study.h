@@ -83,7 +83,8 @@ struct Option {
   std::string name;      ///< "save-networks"
   std::string argument;  ///< "DIR"
   std::string description;
-  std::function<void(std::string_view)> set;  ///< throws std::invalid_argument
+  /// Throws std::invalid_argument whose message is what is allowed, as an axis does.
+  std::function<void(std::string_view)> set;
 };
 
 /// A study, declared once: the command line, CSV header, help and metadata follow from it.
@@ -95,10 +96,11 @@ struct Study {
   std::string description;   ///< protocol, and why the defaults are what they are; for --describe
   std::vector<Axis> axes;
   std::vector<Column> columns;
-  std::string success_column;  ///< the column of 0 and 1 whose mean is the success rate
+  std::string success_column;  ///< names the column of 0 and 1 whose mean is the success rate
   std::vector<Preset> presets;
   std::vector<Option> options;
-  /// Runs one trial on one thread. Calls `stop` now and then and returns nullopt once it is true.
+  /// Runs one trial on one thread; others run at the same time. Calls `stop` (nanoseconds) now and
+  /// then and returns nullopt once it is true. What it throws ends the run with exit code 1.
   std::function<std::optional<Row>(const Trial&, const std::function<bool()>& stop)> run;
   /// True when a trial whose row is on file must run again, say to write a file that is missing;
   /// the row it gives is compared with the one on file. May be empty.

@@ -193,7 +193,7 @@ TEST_F(Resume, InterruptedRunGoesOn) {
     for (const std::string threads : {"1", "2"}) {
       const TemporaryFolder folder;
       std::atomic<int> runs = 0;
-      const Study study = coin([&](const Trial&) {
+      const Study study = coin([&, signal = signal](const Trial&) {
         if (++runs == 10) ::raise(signal);
       });
       Outcome outcome = run(study, {"--out", folder.path(), "-q", "-j", threads});
