@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -26,7 +25,6 @@ class Adam {
 
  private:
   AdamOptions options_;
-  std::int64_t steps_ = 0;
   double beta1_power_ = 1;
   double beta2_power_ = 1;
   std::vector<float> first_moment_;

@@ -14,7 +14,7 @@ TEST(ReferenceGradient, EqualsFiniteDifferences) {
     for (const auto& [height, width] : {std::pair{4, 5}, std::pair{1, 3}}) {
       const RandomCase sample(layers, height, width, ++seed);
       const auto pass = [&](std::span<const double> parameters) {
-        return reference_pass(sample.network, parameters, height, width, sample.input,
+        return reference_pass(sample.network, parameters, sample.height, sample.width, sample.input,
                               sample.targets, sample.weights);
       };
       const auto check =

@@ -15,7 +15,7 @@ double loss_in_double(double z, double t) {
 }
 
 TEST(BceWithLogits, EqualsTheFormulaAtEveryLength) {
-  for (const std::size_t count : {1, 15, 16, 63, 64, 65, 200}) {
+  for (const std::size_t count : {1U, 15U, 16U, 63U, 64U, 65U, 200U}) {
     std::vector<float> logits, targets, weights, gradient(count);
     double expected = 0;
     for (std::size_t i = 0; i < count; ++i) {

@@ -25,8 +25,8 @@ TEST(WindowSteps, SameLossAndGradientAsTheBoards) {
         const Problem problem{1, life::Rule::parse(rule), topology};
         const Training training{{true, 0}, 8, 1e-3, 1000};
         nn::Network network = fresh(1, m, topology);
-        Dataset dataset(topology, training.density, training.batch, base::Stream(m, "data"),
-                        base::Stream(m, "density"));
+        Dataset dataset(topology, training.density, training.batch, base::Stream(1, "data"),
+                        base::Stream(1, "density"));
         dataset.next();
         WindowSteps windows(network, problem, training);
         BoardSteps boards(network, problem, training);
