@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#if defined(__BMI2__)
+#include <immintrin.h>
+#endif
+
 namespace task {
 namespace {
 
@@ -29,6 +33,9 @@ std::uint64_t framed_segment(const life::Board& board, int y, int start, int cou
 
 // Bit i of the low 21 bits goes to bit 3 i.
 std::uint64_t spread_by_three(std::uint64_t x) {
+#if defined(__BMI2__)
+  return _pdep_u64(x, 0x1249249249249249);
+#else
   x &= 0x1fffff;
   x = (x | x << 32) & 0x001f00000000ffff;
   x = (x | x << 16) & 0x001f0000ff0000ff;
@@ -36,6 +43,7 @@ std::uint64_t spread_by_three(std::uint64_t x) {
   x = (x | x << 4) & 0x10c30c30c30c30c3;
   x = (x | x << 2) & 0x1249249249249249;
   return x;
+#endif
 }
 
 // Columns of three rows side by side: 18 columns from the segment's first and 18 from its 16th cell
@@ -46,18 +54,35 @@ struct SpreadRow {
       : first(spread_by_three(framed)), second(spread_by_three(framed >> kHalf)) {}
 };
 
-// Equal windows follow one another in sparse boards; counting neighbours in different tables keeps
-// an increment from waiting for the one before.
-constexpr int kTables = 4;
-using Tables = std::array<WindowHistogram, kTables>;
+// Three rows and four columns hold two windows, so counting such pairs halves the increments.
+// Column c of a pair is in bits 3c .. 3c + 2: its first window is the low nine bits, its second the
+// high nine.
+constexpr std::size_t kPairs = 4096;
 
-inline void count_columns(std::uint64_t columns, int windows, Tables& tables) {
-  for (int i = 0; i < windows; ++i) {
-    ++tables[static_cast<std::size_t>(i % kTables)][columns >> (3 * i) & (kWindows - 1)];
+struct Counts {
+  std::array<std::uint32_t, kPairs> pairs{};
+  WindowHistogram singles{};  // the last window of a row of odd length
+
+  void add(std::uint64_t columns, int windows) {
+    for (int i = 0; i + 1 < windows; i += 2) ++pairs[columns >> (3 * i) & (kPairs - 1)];
+    if (windows % 2 != 0) ++singles[columns >> (3 * (windows - 1)) & (kWindows - 1)];
   }
-}
 
-void count_segment(const life::Board& board, int start, Tables& tables) {
+  WindowHistogram windows() const {
+    WindowHistogram sum = singles;
+    for (std::size_t pair = 0; pair < kPairs; pair += kWindows) {
+      for (std::size_t window = 0; window < kWindows; ++window) sum[window] += pairs[pair + window];
+    }
+    // The second window: neighbours that differ in the first column added up, bit by bit.
+    std::array<std::uint32_t, kPairs / 2> folded;
+    for (std::size_t i = 0; i < kPairs / 2; ++i) folded[i] = pairs[2 * i] + pairs[2 * i + 1];
+    for (std::size_t i = 0; i < kPairs / 4; ++i) folded[i] = folded[2 * i] + folded[2 * i + 1];
+    for (std::size_t i = 0; i < kWindows; ++i) sum[i] += folded[2 * i] + folded[2 * i + 1];
+    return sum;
+  }
+};
+
+void count_segment(const life::Board& board, int start, Counts& counts) {
   const int count = std::min(kSegment, board.width() - start);
   const auto spread = [&](int y) { return SpreadRow(framed_segment(board, y, start, count)); };
   SpreadRow above = spread(-1), here = spread(0);
@@ -66,11 +91,11 @@ void count_segment(const life::Board& board, int start, Tables& tables) {
     const std::uint64_t first = above.first | here.first << 1 | below.first << 2;
     const std::uint64_t second = above.second | here.second << 1 | below.second << 2;
     if (count == kSegment) {  // a constant count unrolls
-      count_columns(first, kHalf, tables);
-      count_columns(second, kHalf, tables);
+      counts.add(first, kHalf);
+      counts.add(second, kHalf);
     } else {
-      count_columns(first, std::min(count, kHalf), tables);
-      count_columns(second, std::max(count - kHalf, 0), tables);
+      counts.add(first, std::min(count, kHalf));
+      counts.add(second, std::max(count - kHalf, 0));
     }
     above = here;
     here = below;
@@ -80,16 +105,13 @@ void count_segment(const life::Board& board, int start, Tables& tables) {
 }  // namespace
 
 WindowHistogram count_windows(std::span<const life::Board> boards) {
-  Tables tables{};
+  Counts counts;
   for (const life::Board& board : boards) {
-    for (int start = 0; start < board.width(); start += kSegment)
-      count_segment(board, start, tables);
+    for (int start = 0; start < board.width(); start += kSegment) {
+      count_segment(board, start, counts);
+    }
   }
-  WindowHistogram sum{};
-  for (const WindowHistogram& table : tables) {
-    for (std::size_t window = 0; window < sum.size(); ++window) sum[window] += table[window];
-  }
-  return sum;
+  return counts.windows();
 }
 
 }  // namespace task
