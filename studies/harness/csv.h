@@ -45,6 +45,7 @@ class Table {
   /// number of fields, or the text ends in the middle of a row.
   Table(std::string_view text, std::string name);
 
+  const std::string& name() const { return name_; }  ///< the file's, for messages
   const std::vector<std::string>& columns() const { return columns_; }
   std::size_t rows() const { return rows_.size(); }
   const std::vector<std::string>& row(std::size_t row) const { return rows_.at(row).fields; }

@@ -6,36 +6,19 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "studies/harness/aligned_text.h"
 #include "studies/harness/costs.h"
 #include "studies/harness/stats.h"
 
 namespace study {
 namespace {
 
-using Lines = std::vector<std::vector<std::string>>;
-
-/// Columns as wide as their widest field, two spaces between them.
-std::string align(const Lines& lines) {
-  std::vector<std::size_t> widths(lines.front().size());
-  for (const auto& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
-  }
-  std::string text;
-  for (const auto& line : lines) {
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-      text += fmt::format("{:<{}}", line[i], widths[i] + 2);
-    }
-    text += line.back() + '\n';
-  }
-  return text;
-}
-
 /// A table's lines: the varying axes and then what `fields` says of a cell.
 template <class Fields>
 std::string cell_table(const Study& study, const Report& report,
                        const std::vector<std::string>& headings, const Fields& fields) {
   const auto axes = varying_axes(report.grid);
-  Lines lines(1);
+  std::vector<std::vector<std::string>> lines(1);
   for (const std::size_t axis : axes) lines[0].push_back(study.axes[axis].name);
   lines[0].insert(lines[0].end(), headings.begin(), headings.end());
   for (std::size_t cell = 0; cell < report.grid.size(); ++cell) {
@@ -45,7 +28,7 @@ std::string cell_table(const Study& study, const Report& report,
     const std::vector<std::string> rest = fields(report.progress[cell]);
     line.insert(line.end(), rest.begin(), rest.end());
   }
-  return align(lines);
+  return aligned_text(lines);
 }
 
 }  // namespace

@@ -4,12 +4,12 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <cxxopts.hpp>
 #include <limits>
 #include <stdexcept>
 
 #include "base/check.h"
 #include "base/parse.h"
+#include "studies/harness/command_line.h"
 #include "studies/harness/flags.h"
 #include "studies/harness/grid.h"
 #include "studies/harness/join.h"
@@ -20,61 +20,7 @@ namespace {
 constexpr std::int64_t kMaxTrials = 1'000'000;
 constexpr std::int64_t kDefaultTrials = 64;
 
-/// The texts of the flags that were given, by name.
-using Texts = std::map<std::string, std::string>;
-
-/// The name that a cxxopts message puts between its typographic quotes, with its dashes.
-std::string named_flag(std::string_view message) {
-  const std::string_view left = cxxopts::LQUOTE, right = cxxopts::RQUOTE;
-  const std::size_t begin = message.find(left) + left.size();
-  const std::string_view name = message.substr(begin, message.find(right, begin) - begin);
-  if (name.starts_with('-')) return std::string(name);
-  return fmt::format("{}{}", name.size() == 1 ? "-" : "--", name);
-}
-
-/// Every flag is registered as a text, one without an argument with an implicit empty one, so that
-/// all checks and messages are ours.
-cxxopts::Options declare(const std::vector<FlagGroup>& groups) {
-  cxxopts::Options options("study");
-  for (const FlagGroup& group : groups) {
-    for (const Flag& flag : group.flags) {
-      auto value = cxxopts::value<std::string>();
-      if (flag.argument.empty() || flag.argument.starts_with('[')) value->implicit_value("");
-      options.add_options()(flag.letter ? fmt::format("{},{}", flag.letter, flag.name) : flag.name,
-                            "", value);
-    }
-  }
-  return options;
-}
-
-Texts given_flags(const std::vector<FlagGroup>& groups, int argc, const char* const* argv) try {
-  cxxopts::Options options = declare(groups);
-  const cxxopts::ParseResult result = options.parse(argc, argv);
-  if (!result.unmatched().empty()) {
-    throw std::invalid_argument(
-        fmt::format("{}: not a flag; --help lists all", result.unmatched().front()));
-  }
-  Texts texts;
-  for (const FlagGroup& group : groups) {
-    for (const Flag& flag : group.flags) {
-      if (result.count(flag.name) == 0) continue;
-      base::require(result.count(flag.name) == 1, "--{}: given twice", flag.name);
-      const auto text = result[flag.name].as<std::string>();
-      base::require(!flag.argument.empty() || text.empty(), "--{} {}: takes no value", flag.name,
-                    text);
-      texts[flag.name] = text;
-    }
-  }
-  return texts;
-} catch (const cxxopts::exceptions::missing_argument& error) {
-  throw std::invalid_argument(named_flag(error.what()) + ": needs a value");
-} catch (const cxxopts::exceptions::option_requires_argument& error) {
-  throw std::invalid_argument(named_flag(error.what()) + ": needs a value");
-} catch (const cxxopts::exceptions::parsing& error) {
-  throw std::invalid_argument(named_flag(error.what()) + ": unknown flag; --help lists all");
-}
-
-Action action_of(const Texts& texts) {
+Action action_of(const FlagTexts& texts) {
   if (texts.contains("help")) return Action::kHelp;
   if (texts.contains("version")) return Action::kVersion;
   if (const auto found = texts.find("describe"); found != texts.end()) {
@@ -95,21 +41,21 @@ Action action_of(const Texts& texts) {
   return action;
 }
 
-std::optional<std::int64_t> integer_flag(const Texts& texts, const std::string& name,
+std::optional<std::int64_t> integer_flag(const FlagTexts& texts, const std::string& name,
                                          std::int64_t low, std::int64_t high) {
   const auto found = texts.find(name);
   if (found == texts.end()) return std::nullopt;
   return base::parse_integer(found->second, "--" + name, low, high);
 }
 
-std::optional<double> real_flag(const Texts& texts, const std::string& name, double low,
+std::optional<double> real_flag(const FlagTexts& texts, const std::string& name, double low,
                                 double high) {
   const auto found = texts.find(name);
   if (found == texts.end()) return std::nullopt;
   return base::parse_real(found->second, "--" + name, low, high);
 }
 
-std::optional<StoppingRule> stopping_rule(const Texts& texts) {
+std::optional<StoppingRule> stopping_rule(const FlagTexts& texts) {
   const auto half_width = real_flag(texts, "half-width", 0.001, 0.5);
   const auto max_trials = integer_flag(texts, "max-trials", 1, kMaxTrials);
   base::require(!half_width || max_trials, "--half-width {}: needs --max-trials N too",
@@ -122,7 +68,7 @@ std::optional<StoppingRule> stopping_rule(const Texts& texts) {
 }
 
 /// The preset and the axes; every axis's values are checked here, where the flag can be named.
-void read_grid(const Study& study, const Texts& texts, Settings& settings) {
+void read_grid(const Study& study, const FlagTexts& texts, Settings& settings) {
   for (const Axis& axis : study.axes) {
     const auto found = texts.find(axis_flag(axis).substr(2));
     if (found == texts.end()) continue;
@@ -139,7 +85,7 @@ void read_grid(const Study& study, const Texts& texts, Settings& settings) {
   }
 }
 
-void set_options(const Study& study, const Texts& texts) {
+void set_options(const Study& study, const FlagTexts& texts) {
   for (const Option& option : study.options) {
     const auto found = texts.find(option.name);
     if (found == texts.end()) continue;
@@ -173,7 +119,8 @@ std::string command_of(int argc, const char* const* argv) {
 }  // namespace
 
 Settings parse_command_line(const Study& study, int argc, const char* const* argv) {
-  const Texts texts = given_flags(all_flags(study), argc, argv);
+  const auto [texts, rest] = read_command_line(all_flags(study), argc, argv);
+  base::require(rest.empty(), "{}: not a flag; --help lists all", rest.empty() ? "" : rest.front());
   Settings settings;
   settings.command = command_of(argc, argv);
   settings.action = action_of(texts);
