@@ -1,0 +1,138 @@
+#include "studies/figures/overcompleteness.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+#include "studies/figures/success_rates.h"
+#include "studies/harness/aligned_text.h"
+
+namespace figures {
+namespace {
+
+/// What is known of the paper's protocol, as the study spells it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPaperProtocol = {{
+    {"rule", "B3/S23"},
+    {"batch", "8"},
+    {"learning_rate", "0.001"},
+    {"budget", "1000000"},
+}};
+
+/// Above this number of steps the windows are too many to try them all.
+constexpr double kMaxExactSteps = 2;
+
+void require_axis(const ResultRows& rows, std::string_view axis) {
+  base::require(rows.column(axis) < rows.column("trial"),
+                "{}: column {}: needs to stand before trial, with the axes",
+                rows.rows().front().table->name(), axis);
+}
+
+void require_axes(const ResultRows& rows) {
+  for (const auto& [axis, value] : kPaperProtocol) require_axis(rows, axis);
+  for (const char* axis : {"steps", "overcompleteness"}) {
+    require_axis(rows, axis);
+    for (const RowRef& row : rows.rows()) row.real(rows.column(axis));
+  }
+}
+
+/// The axes that are drawn have short names.
+std::string heading(const std::string& axis) {
+  if (axis == "steps") return "n";
+  if (axis == "overcompleteness") return "m";
+  return axis;
+}
+
+class Writer {
+ public:
+  Writer(const SuccessRates& rates, const PaperValues& paper) : rates_(rates), paper_(paper) {}
+
+  std::string csv() const {
+    std::vector<std::string> fields = rates_.axes;
+    fields.insert(fields.end(),
+                  {"parameters", "trials", "solved", "rate", "wilson_low", "wilson_high", "paper"});
+    std::string text = study::format_csv_line(fields);
+    for (const SuccessRate& cell : rates_.cells) {
+      fields = cell.cell;
+      const study::Interval wilson = cell.wilson();
+      fields.insert(
+          fields.end(),
+          {cell.parameters, fmt::format("{}", cell.trials), fmt::format("{}", cell.solved),
+           fmt::format("{:.6f}", cell.rate()), fmt::format("{:.6f}", wilson.low),
+           fmt::format("{:.6f}", wilson.high), paper_of(cell)});
+      text += study::format_csv_line(fields);
+    }
+    return text;
+  }
+
+  std::string text() const {
+    std::vector<std::size_t> shown;
+    for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
+      if (heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis)) {
+        shown.push_back(axis);
+      }
+    }
+    std::vector<std::vector<std::string>> lines(1);
+    for (const std::size_t axis : shown) lines[0].push_back(heading(rates_.axes[axis]));
+    lines[0].insert(lines[0].end(), {"parameters", "solved", "rate", "Wilson 95 %", "paper"});
+    for (const SuccessRate& cell : rates_.cells) {
+      std::vector<std::string>& line = lines.emplace_back();
+      for (const std::size_t axis : shown) line.push_back(cell.cell[axis]);
+      const study::Interval wilson = cell.wilson();
+      line.insert(line.end(),
+                  {cell.parameters, fmt::format("{}/{}", cell.solved, cell.trials),
+                   fmt::format("{:.3f}", cell.rate()),
+                   fmt::format("{:.3f} to {:.3f}", wilson.low, wilson.high), paper_of(cell)});
+    }
+    return study::aligned_text(lines) + '\n' + notes();
+  }
+
+ private:
+  std::string paper_of(const SuccessRate& cell) const {
+    const bool comparable =
+        std::all_of(kPaperProtocol.begin(), kPaperProtocol.end(), [&](const auto& setting) {
+          return cell.cell[rates_.axis(setting.first)] == setting.second;
+        });
+    if (!comparable) return "";
+    return paper_.text(cell.cell[rates_.axis("steps")], cell.cell[rates_.axis("overcompleteness")]);
+  }
+
+  std::string notes() const {
+    std::string fixed;
+    for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
+      if (heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis)) continue;
+      fixed += fmt::format("{}{} {}", fixed.empty() ? "all: " : ", ", rates_.axes[axis],
+                           rates_.cells.front().cell[axis]);
+    }
+    std::string text = fixed.empty() ? "" : fixed + '\n';
+    const bool sampled =
+        std::any_of(rates_.cells.begin(), rates_.cells.end(), [&](const SuccessRate& cell) {
+          return std::stod(cell.cell[rates_.axis("steps")]) > kMaxExactSteps;
+        });
+    if (sampled) {
+      text += "n >= 3: solved means no error on sampled boards, for n <= 2 on every window\n";
+    }
+    const bool compared =
+        std::any_of(rates_.cells.begin(), rates_.cells.end(),
+                    [&](const SuccessRate& cell) { return !paper_of(cell).empty(); });
+    if (compared) {
+      text += "paper: Springer & Kenyon, arXiv 2009.01398, as others quote it\n";
+    }
+    return text;
+  }
+
+  const SuccessRates& rates_;
+  const PaperValues& paper_;
+};
+
+}  // namespace
+
+Summary summarise_overcompleteness(const ResultRows& rows, const PaperValues& paper) {
+  require_axes(rows);
+  const SuccessRates rates = success_rates(rows);
+  const Writer writer(rates, paper);
+  return {writer.csv(), writer.text()};
+}
+
+}  // namespace figures

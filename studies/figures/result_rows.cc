@@ -1,0 +1,45 @@
+#include "studies/figures/result_rows.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "base/check.h"
+#include "base/program.h"
+
+namespace figures {
+
+std::string RowRef::place() const {
+  return fmt::format("{}: line {}", table->name(), table->line(row));
+}
+
+ResultRows::ResultRows(std::vector<study::Table> tables) : tables_(std::move(tables)) {
+  const std::size_t seed = column("seed");
+  std::unordered_map<std::string, RowRef> by_seed;
+  for (const study::Table& table : tables_) {
+    if (table.columns() != columns()) {
+      throw base::DisagreementError(
+          fmt::format("{}: its columns are not those of {}", table.name(), tables_.front().name()));
+    }
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const RowRef ref{&table, row};
+      const auto [first, is_new] = by_seed.emplace(ref.text(seed), ref);
+      if (is_new) {
+        rows_.push_back(ref);
+      } else if (table.row(row) != first->second.table->row(first->second.row)) {
+        throw base::DisagreementError(fmt::format("{}: differs from {} of the same seed {}",
+                                                  ref.place(), first->second.place(),
+                                                  ref.text(seed)));
+      }
+    }
+  }
+  base::require(!rows_.empty(), "{}: has no rows", tables_.front().name());
+}
+
+ResultRows read_result_rows(std::span<const std::string> paths) {
+  std::vector<study::Table> tables;
+  for (const std::string& path : paths) tables.push_back(study::read_csv(path));
+  return ResultRows(std::move(tables));
+}
+
+}  // namespace figures

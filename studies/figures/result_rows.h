@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "studies/harness/csv.h"
+
+namespace figures {
+
+/// A row of one of the files that were read together.
+struct RowRef {
+  const study::Table* table;
+  std::size_t row;
+
+  const std::string& text(std::size_t column) const { return table->text(row, column); }
+  double real(std::size_t column) const { return table->real(row, column); }
+  std::string place() const;  ///< "out/coin.csv: line 3", for messages
+};
+
+/// The rows of one study's result files (shards, or the same rows twice), each trial once.
+/// Example: ResultRows rows = read_result_rows({"out/coin.csv"}); rows.rows()[0].text(0)
+class ResultRows {
+ public:
+  /// Takes at least one file; rows keep the files' order. Throws base::DisagreementError, which
+  /// names both places, when two files have other columns or a seed has two different rows;
+  /// std::invalid_argument when there is no column `seed` or no row at all.
+  explicit ResultRows(std::vector<study::Table> tables);
+  ResultRows(ResultRows&&) = default;
+  ResultRows(const ResultRows&) = delete;
+  ResultRows& operator=(const ResultRows&) = delete;
+
+  const std::vector<std::string>& columns() const { return tables_.front().columns(); }
+  /// The index of a column; throws std::invalid_argument that names the file and the column.
+  std::size_t column(std::string_view name) const { return tables_.front().column(name); }
+  std::span<const RowRef> rows() const { return rows_; }
+
+ private:
+  std::vector<study::Table> tables_;
+  std::vector<RowRef> rows_;
+};
+
+/// Reads the files and puts their rows together. Throws as study::read_csv and ResultRows do.
+ResultRows read_result_rows(std::span<const std::string> paths);
+
+}  // namespace figures

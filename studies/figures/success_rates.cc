@@ -1,0 +1,82 @@
+#include "studies/figures/success_rates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <stdexcept>
+
+#include "base/check.h"
+#include "base/program.h"
+
+namespace figures {
+namespace {
+
+std::optional<double> number(const std::string& text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc() && rest == end ? std::optional(value) : std::nullopt;
+}
+
+/// Numbers before words; numbers of one value in two spellings ("1", "1.0") stay two values.
+bool value_before(const std::string& a, const std::string& b) {
+  const auto x = number(a), y = number(b);
+  if (x && y && *x != *y) return *x < *y;
+  if (x.has_value() != y.has_value()) return x.has_value();
+  return a < b;
+}
+
+struct CellBefore {
+  bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), value_before);
+  }
+};
+
+bool solved_value(const RowRef& row, std::size_t column) {
+  const std::string& text = row.text(column);
+  base::require(text == "0" || text == "1", "{}: solved '{}': needs 0 or 1", row.place(), text);
+  return text == "1";
+}
+
+}  // namespace
+
+std::size_t SuccessRates::axis(std::string_view name) const {
+  const auto found = std::find(axes.begin(), axes.end(), name);
+  if (found == axes.end()) throw std::logic_error(fmt::format("no axis {}", name));
+  return static_cast<std::size_t>(found - axes.begin());
+}
+
+bool SuccessRates::varies(std::size_t axis) const {
+  return std::any_of(cells.begin(), cells.end(), [&](const SuccessRate& cell) {
+    return cell.cell[axis] != cells.front().cell[axis];
+  });
+}
+
+SuccessRates success_rates(const ResultRows& rows) {
+  const auto axes = static_cast<std::ptrdiff_t>(rows.column("trial"));
+  const std::size_t parameters = rows.column("parameters");
+  const std::size_t solved = rows.column("solved");
+  std::map<std::vector<std::string>, SuccessRate, CellBefore> cells;
+  for (const RowRef& row : rows.rows()) {
+    const auto& fields = row.table->row(row.row);
+    const std::vector<std::string> values(fields.begin(), fields.begin() + axes);
+    SuccessRate& cell =
+        cells.try_emplace(values, SuccessRate{values, row.text(parameters), 0, 0}).first->second;
+    if (row.text(parameters) != cell.parameters) {
+      throw base::DisagreementError(fmt::format("{}: {} parameters, in other trials of its cell {}",
+                                                row.place(), row.text(parameters),
+                                                cell.parameters));
+    }
+    ++cell.trials;
+    cell.solved += solved_value(row, solved);
+  }
+  SuccessRates rates;
+  rates.axes.assign(rows.columns().begin(), rows.columns().begin() + axes);
+  for (auto& [values, cell] : cells) rates.cells.push_back(std::move(cell));
+  return rates;
+}
+
+}  // namespace figures

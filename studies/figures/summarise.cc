@@ -1,0 +1,82 @@
+// Turns a study's result rows into the tidy table of one figure.
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <map>
+
+#include "base/build_info.h"
+#include "base/check.h"
+#include "base/file.h"
+#include "base/program.h"
+#include "studies/figures/overcompleteness.h"
+#include "studies/harness/command_line.h"
+#include "studies/harness/join.h"
+
+namespace {
+
+using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures::PaperValues&);
+
+const std::map<std::string, Summarise> kFigures = {
+    {"overcompleteness", figures::summarise_overcompleteness},
+};
+
+constexpr const char* kHelp =
+    R"(The tidy table of a figure, from the rows of a study.
+Usage:
+  summarise FIGURE CSV... --table FILE.csv [--paper FILE.csv]
+
+FIGURE is one of: {}. Several CSVs, such as a study's shards, count together; a trial
+that stands in two of them counts once. The table is written to a file and printed.
+
+  --table FILE.csv  where to write the table
+  --paper FILE.csv  the paper's values (studies/figures/paper_values.csv); without it there are none
+  -h, --help        this text
+  --version         version and git commit
+
+Exit codes: 0 complete, 1 failure, 2 usage or a CSV that is no result of the study,
+3 rows that do not agree.
+)";
+
+const std::vector<study::FlagGroup> kFlags = {{"",
+                                               {{0, "table", "FILE.csv", ""},
+                                                {0, "paper", "FILE.csv", ""},
+                                                {'h', "help", "", ""},
+                                                {0, "version", "", ""}}}};
+
+std::string figure_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, summarise] : kFigures) names.push_back(name);
+  return study::join(names, ", ");
+}
+
+int summarise(int argc, const char* const* argv) {
+  const auto [flags, arguments] = study::read_command_line(kFlags, argc, argv);
+  if (flags.contains("help") || flags.contains("version")) {
+    fmt::print("{}", flags.contains("help") ? fmt::format(kHelp, figure_names())
+                                            : base::version_line() + '\n');
+    return base::kComplete;
+  }
+  base::require(!arguments.empty(), "needs a figure: {}", figure_names());
+  const auto figure = kFigures.find(arguments[0]);
+  base::require(figure != kFigures.end(), "{}: needs a figure: {}", arguments[0], figure_names());
+  base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", arguments[0]);
+  const auto table = flags.find("table");
+  base::require(table != flags.end(), "--table: missing, needs a file to write");
+
+  const auto paper_file = flags.find("paper");
+  const figures::PaperValues paper = paper_file == flags.end()
+                                         ? figures::PaperValues()
+                                         : figures::PaperValues::read(paper_file->second);
+  const auto rows = figures::read_result_rows(std::span(arguments).subspan(1));
+  const figures::Summary summary = figure->second(rows, paper);
+  base::write_file(table->second, summary.csv);
+  fmt::print("{}", summary.text);
+  return base::kComplete;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return base::run_program("summarise", [&] { return summarise(argc, argv); });
+}

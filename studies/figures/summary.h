@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace figures {
+
+/// What summarise makes of a figure's rows.
+struct Summary {
+  std::string csv;   ///< the tidy table that the figure's gnuplot script draws, RFC 4180
+  std::string text;  ///< the same for a reader, ended by a newline
+};
+
+}  // namespace figures
