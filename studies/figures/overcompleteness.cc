@@ -50,17 +50,17 @@ class Writer {
 
   std::string csv() const {
     std::vector<std::string> fields = rates_.axes;
+    // The one column that may be empty is not the last: gnuplot 5.4 misreads an empty field there.
     fields.insert(fields.end(),
-                  {"parameters", "trials", "solved", "rate", "wilson_low", "wilson_high", "paper"});
+                  {"parameters", "paper", "trials", "solved", "rate", "wilson_low", "wilson_high"});
     std::string text = study::format_csv_line(fields);
     for (const SuccessRate& cell : rates_.cells) {
       fields = cell.cell;
       const study::Interval wilson = cell.wilson();
-      fields.insert(
-          fields.end(),
-          {cell.parameters, fmt::format("{}", cell.trials), fmt::format("{}", cell.solved),
-           fmt::format("{:.6f}", cell.rate()), fmt::format("{:.6f}", wilson.low),
-           fmt::format("{:.6f}", wilson.high), paper_of(cell)});
+      fields.insert(fields.end(),
+                    {cell.parameters, paper_of(cell), fmt::format("{}", cell.trials),
+                     fmt::format("{}", cell.solved), fmt::format("{:.6f}", cell.rate()),
+                     fmt::format("{:.6f}", wilson.low), fmt::format("{:.6f}", wilson.high)});
       text += study::format_csv_line(fields);
     }
     return text;
@@ -69,9 +69,7 @@ class Writer {
   std::string text() const {
     std::vector<std::size_t> shown;
     for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
-      if (heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis)) {
-        shown.push_back(axis);
-      }
+      if (is_shown(axis)) shown.push_back(axis);
     }
     std::vector<std::vector<std::string>> lines(1);
     for (const std::size_t axis : shown) lines[0].push_back(heading(rates_.axes[axis]));
@@ -89,6 +87,11 @@ class Writer {
   }
 
  private:
+  /// What is drawn, and what tells rows apart.
+  bool is_shown(std::size_t axis) const {
+    return heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis);
+  }
+
   std::string paper_of(const SuccessRate& cell) const {
     const bool comparable =
         std::all_of(kPaperProtocol.begin(), kPaperProtocol.end(), [&](const auto& setting) {
@@ -101,7 +104,7 @@ class Writer {
   std::string notes() const {
     std::string fixed;
     for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
-      if (heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis)) continue;
+      if (is_shown(axis)) continue;
       fixed += fmt::format("{}{} {}", fixed.empty() ? "all: " : ", ", rates_.axes[axis],
                            rates_.cells.front().cell[axis]);
     }

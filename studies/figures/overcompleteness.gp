@@ -1,0 +1,154 @@
+# Success against overcompleteness: a line a step count, Wilson 95 % bars, the paper as hollow marks.
+#
+#   gnuplot -c overcompleteness.gp TABLE.csv svg|png|dumb [OUTPUT]
+#
+# TABLE.csv is what `summarise overcompleteness` writes. Without OUTPUT the picture goes to stdout.
+# If other axes vary too (density, ...), each of their combinations is a line of its own, named in
+# the legend; the paper's marks are then grey, since its values of these axes are not known.
+
+table = ARG1
+format = ARG2
+dumb = format eq "dumb"
+
+set datafile separator comma
+set datafile columnheaders
+set datafile missing NaN  # a line goes on over the rows that are not its own
+set encoding utf8
+
+# ---- What is in the table ------------------------------------------------------------------------
+# `stats` stands for a loop over the rows, its expressions assign.
+
+# A line's word: "2", or "2,density=0.38" if density varies.
+varying = 0
+word_of_row = "strcol('steps')"
+do for [axis in "rule boundary initialisation density batch learning_rate budget"] {
+  first = ""; several = 0
+  look(value) = (first eq "" ? (first = value) : 0, value ne first ? (several = 1) : 0)
+  stats table using (look(strcol(axis)), 1) nooutput
+  if (several) {
+    varying = 1
+    word_of_row = word_of_row . ".'," . axis . "='.strcol('" . axis . "')"
+  }
+}
+eval "line_word(row) = " . word_of_row
+
+lines = ""
+m_low = 1e9; m_high = -1e9
+low(a, b) = a < b ? a : b
+high(a, b) = a > b ? a : b
+add(text) = strstrt(" ".lines." ", " ".text." ") ? 0 : (lines = lines." ".text)
+widen(m) = (m_low = low(m_low, m), m_high = high(m_high, m))
+stats table using (add(line_word(0)), widen(column("overcompleteness")), 1) nooutput
+count = words(lines)
+
+is_line(i) = line_word(0) eq word(lines, i)
+comma(text) = strstrt(text, ",")
+steps_of(i) = comma(word(lines, i)) ? word(lines, i)[1:comma(word(lines, i)) - 1] : word(lines, i)
+rest_of(i) = comma(word(lines, i)) ? ", ".word(lines, i)[comma(word(lines, i)) + 1:*] : ""
+name(i) = "n = ".steps_of(i).rest_of(i)
+
+# Trials a point, of each line; and the largest m of which the paper says "not above".
+array trials_low[count]; array trials_high[count]; array last_not_above[count]
+do for [i = 1:count] {
+  t_low = 1e9; t_high = 0; last = -1
+  tally(t, m, paper) = (t_low = low(t_low, t), t_high = high(t_high, t), \
+                        paper[1:2] eq "<=" ? (last = high(last, m)) : 0)
+  stats table using \
+      (is_line(i) ? tally(column("trials"), column("overcompleteness"), strcol("paper")) : 0, 1) \
+      nooutput
+  trials_low[i] = t_low; trials_high[i] = t_high; last_not_above[i] = last
+}
+range(a, b) = a == b ? sprintf("%d", a) : sprintf("%d to %d", a, b)
+all_low = 1e9; all_high = 0; by_line = ""; last_text = ""
+do for [i = 1:count] {
+  all_low = low(all_low, trials_low[i]); all_high = high(all_high, trials_high[i])
+  text = range(trials_low[i], trials_high[i])
+  by_line = by_line.(text eq last_text ? ", ".steps_of(i) : \
+                     (i == 1 ? "" : "), ").text." (n = ".steps_of(i))
+  last_text = text
+}
+trials_text = "trials a point: " \
+    .(all_low == all_high || varying ? range(all_low, all_high) : by_line.")")
+
+# What the paper is known to say of a row: "=" a rate, ">" above it, "<" not above it. Of the many
+# "<" of a line only the last is drawn, next to which its ">" or the end of the paper's grid follows.
+kind(paper) = paper eq "" ? "" : paper[1:1] eq ">" || paper[1:1] eq "<" ? paper[1:1] : "="
+number(paper) = real(paper[1:1] eq "~" || paper[1:1] eq ">" ? paper[2:*] : \
+                     paper[1:1] eq "<" ? paper[3:*] : paper)
+
+# "1= 1< 2>": the lines that have such marks; gnuplot warns of a plot without a point.
+known = ""
+remember(text) = strstrt(" ".known." ", " ".text." ") ? 0 : (known = known." ".text)
+do for [i = 1:count] {
+  stats table using \
+      (is_line(i) && strcol("paper") ne "" ? remember(sprintf("%d%s", i, kind(strcol("paper")))) : 0, 1) \
+      nooutput
+}
+# The loop of a plot looks once at what it draws even if there is nothing.
+known_word(k) = k <= words(known) ? word(known, k) : "1="
+known_line(k) = int(known_word(k)[1:strlen(known_word(k)) - 1])
+known_kind(k) = known_word(k)[strlen(known_word(k)):*]
+is_known(k) = is_line(known_line(k)) && kind(strcol("paper")) eq known_kind(k) && \
+    (known_kind(k) ne "<" || column("overcompleteness") == last_not_above[known_line(k)])
+paper_y(k) = is_known(k) ? number(strcol("paper")) : NaN
+pick(kind, equals, above, not_above) = kind eq "=" ? equals : kind eq ">" ? above : not_above
+
+# ---- How it looks --------------------------------------------------------------------------------
+# Colours of different brightness, filled marks and dashes: lines are told apart in grey too. A step
+# count looks the same in every picture, unless lines differ in more than that.
+colours = "#004488 #BB5566 #DDAA33 #117733 #56B4E9 #000000 #882255 #777777"
+marks = "7 5 13 15 9 11 3 2"
+style(i) = (varying ? i - 1 : int(real(steps_of(i))) - 1) % 8 + 1
+colour(i) = word(colours, style(i))
+mark(i) = int(word(marks, style(i)))
+dash(i) = (style(i) - 1) % 5 + 1
+any_colour = "#555555"
+legend(kind, text) = strstrt(known, kind) ? text : ""
+paper_colour(i) = varying ? any_colour : colour(i)
+
+# Lines stand side by side, so that their bars do not hide one another.
+span = high(m_high - m_low + 1, 4)
+side(i) = (i - 0.5 * (count + 1)) * low(0.007 * span, 0.6 / count)
+x(i) = is_line(i) ? column("overcompleteness") + side(i) : NaN
+paper_x(k) = varying ? column("overcompleteness") : x(known_line(k))
+
+set xrange [m_low - 0.02 * span - 0.25 : m_high + 0.02 * span + 0.25]
+set yrange [-0.02 : 1.02]
+set xtics high(1, ceil(span / 14.0)) nomirror
+set ytics 0, 0.2, 1 nomirror
+set mytics 2
+set border 3
+set xlabel "degree of overcompleteness m"
+
+if (dumb) {
+  set terminal dumb size 79,24 noenhanced mono
+  set title "probability of success; digits: n; paper: o, ^ above this, v not above this\n" \
+      .trials_text
+  unset key
+  # The paper's first: what is measured stands on top.
+  plot for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points \
+           pt pick(known_kind(k), "o", "^", "v"), \
+       for [i = 1:count] table using (x(i)):"rate" with points pt (steps_of(i))
+} else {
+  if (format eq "svg") {
+    set terminal svg size 800,500 font "DejaVu Sans,13" background "white" name "overcompleteness"
+  } else {
+    set terminal pngcairo size 800,500 font "DejaVu Sans,11" background "white"
+  }
+  if (ARGC >= 3) { set output ARG3 }
+  set title "How often a network L(n, m) learns n steps of Life\n" \
+      ."{/*0.85 ".trials_text."; bars: Wilson 95 %}"
+  set ylabel "probability of success"
+  set grid ytics mytics lc rgb "#dddddd" lt 1 lw 0.5, lc rgb "#eeeeee" lt 1 lw 0.5
+  set key outside right top Left reverse noenhanced samplen 2.5 spacing 1.2 \
+      title "number of steps n"
+  plot for [i = 1:count] table using (x(i)):"rate":"wilson_low":"wilson_high" with yerrorbars \
+           lc rgb colour(i) lw 1 ps 0 notitle, \
+       for [i = 1:count] table using (x(i)):"rate" with linespoints \
+           lc rgb colour(i) lw 2 dt dash(i) pt mark(i) ps 1 title name(i), \
+       for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points \
+           pt pick(known_kind(k), 6, 8, 10) ps 2 lw 1.5 lc rgb paper_colour(known_line(k)) notitle, \
+       keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour title legend("=", "paper"), \
+       keyentry with points pt 8 ps 2 lw 1.5 lc rgb any_colour title legend(">", "paper: above this"), \
+       keyentry with points pt 10 ps 2 lw 1.5 lc rgb any_colour title legend("<", "paper: not above")
+}
