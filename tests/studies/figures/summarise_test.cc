@@ -1,0 +1,126 @@
+// The program summarise, through its command line.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/build_info.h"
+#include "base/file.h"
+#include "cli/run_command.h"
+
+namespace {
+
+using testing::HasSubstr;
+
+const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
+const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
+const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
+
+/// A folder of the running test's own, removed with it.
+class Summarise : public testing::Test {
+ protected:
+  Summarise() {
+    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = testing::TempDir() + test.test_suite_name() + "." + test.name();
+    std::filesystem::create_directories(folder_);
+    table_ = folder_ + "/table.csv";
+  }
+  ~Summarise() override { std::filesystem::remove_all(folder_); }
+
+  static cli::CommandResult summarise(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), SUMMARISE_PROGRAM);
+    return cli::run_command(arguments);
+  }
+
+  void expect_error(const std::vector<std::string>& arguments, int exit_code,
+                    const std::string& line) {
+    const cli::CommandResult result = summarise(arguments);
+    EXPECT_EQ(result.err, "summarise: " + line + "\n");
+    EXPECT_EQ(result.exit_code, exit_code) << line;
+    EXPECT_FALSE(std::filesystem::exists(table_)) << line;
+  }
+
+  std::string folder_;
+  std::string table_;
+};
+
+TEST_F(Summarise, WritesTheTableAndPrintsIt) {
+  const auto result = summarise({"overcompleteness", kRows, "--table", table_, "--paper", kPaper});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, base::read_file(kGolden + ".txt"));
+  EXPECT_EQ(base::read_file(table_), base::read_file(kGolden + ".csv"));
+}
+
+TEST_F(Summarise, TakesShardsAndTheirDuplicates) {
+  const std::string text = base::read_file(kRows);
+  const std::size_t header = text.find('\n') + 1, half = text.find('\n', text.size() / 2) + 1;
+  const std::string a = folder_ + "/o.1of2.csv", b = folder_ + "/o.2of2.csv";
+  base::write_file(a, text.substr(0, half));
+  base::write_file(b, text.substr(0, header) + text.substr(half));
+  EXPECT_EQ(summarise({"overcompleteness", b, a, "--table", table_, "--paper", kPaper}).exit_code,
+            0);
+  EXPECT_EQ(base::read_file(table_), base::read_file(kGolden + ".csv"));
+  EXPECT_EQ(
+      summarise({"overcompleteness", a, kRows, b, "--table", table_, "--paper", kPaper}).exit_code,
+      0);
+  EXPECT_EQ(base::read_file(table_), base::read_file(kGolden + ".csv"));
+}
+
+TEST_F(Summarise, RowsThatDisagree) {
+  std::string text = base::read_file(kRows);
+  const std::string other = folder_ + "/other.csv";
+  text.replace(text.find("0x9e3779b97f4a7c15,421,1"), 24, "0x9e3779b97f4a7c15,421,0");
+  base::write_file(other, text);
+  expect_error(
+      {"overcompleteness", kRows, other, "--table", table_}, 3,
+      other + ": line 2: differs from " + kRows + ": line 2 of the same seed 0x9e3779b97f4a7c15");
+}
+
+TEST_F(Summarise, FilesThatAreNoResults) {
+  const std::string file = folder_ + "/x.csv";
+  expect_error({"overcompleteness", file, "--table", table_}, 1,
+               file + ": cannot read: No such file or directory");
+  base::write_file(file, "city,seed,rain\nLondon,1,2\n");
+  expect_error({"overcompleteness", file, "--table", table_}, 2,
+               file + ": has no column rule, only city, seed, rain");
+  const std::string text = base::read_file(kRows);
+  base::write_file(file, text.substr(0, text.size() - 3));
+  const std::string lines = std::to_string(std::count(text.begin(), text.end(), '\n') - 1);
+  expect_error({"overcompleteness", file, "--table", table_}, 2,
+               file + ": the row after line " + lines + " is torn (no line end)");
+  base::write_file(file, text.substr(0, text.find('\n') + 1));
+  expect_error({"overcompleteness", file, "--table", table_}, 2, file + ": has no rows");
+  base::write_file(file, "");
+  expect_error({"overcompleteness", file, "--table", table_}, 2,
+               file + ": line 1: needs a header line");
+  expect_error({"overcompleteness", kRows, "--table", table_, "--paper", kRows}, 2,
+               kRows +
+                   ": has no column relation, only steps, overcompleteness, rule, boundary, "
+                   "initialisation, density, batch, learning_rate, budget, trial, seed, "
+                   "parameters, solved, window_errors, boards, multiply_adds, loss");
+  expect_error({"overcompleteness", kRows, "--table", "/nowhere/t.csv"}, 1,
+               "/nowhere/t.csv: cannot write: No such file or directory");
+}
+
+TEST_F(Summarise, UsageErrors) {
+  expect_error({}, 2, "needs a figure: overcompleteness");
+  expect_error({"weather", kRows, "--table", table_}, 2,
+               "weather: needs a figure: overcompleteness");
+  expect_error({"overcompleteness", "--table", table_}, 2,
+               "overcompleteness: needs a CSV with its rows");
+  expect_error({"overcompleteness", kRows}, 2, "--table: missing, needs a file to write");
+  expect_error({"overcompleteness", kRows, "--table"}, 2, "--table: needs a value");
+  expect_error({"overcompleteness", kRows, "--colour", "red"}, 2,
+               "--colour: unknown flag; --help lists all");
+}
+
+TEST_F(Summarise, HelpAndVersion) {
+  const auto help = summarise({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_THAT(help.out, HasSubstr("FIGURE is one of: overcompleteness."));
+  EXPECT_EQ(summarise({"--version"}).out, base::version_line() + "\n");
+}
+
+}  // namespace
