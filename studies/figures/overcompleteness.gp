@@ -13,7 +13,6 @@ dumb = format eq "dumb"
 set datafile separator comma
 set datafile columnheaders
 set datafile missing NaN  # a line goes on over the rows that are not its own
-set encoding utf8
 
 # ---- What is in the table ------------------------------------------------------------------------
 # `stats` stands for a loop over the rows, its expressions assign.
