@@ -36,7 +36,7 @@ std::string paper_of(const std::string& axes) {
   return table.text(0, table.column("paper"));
 }
 
-TEST(Overcompleteness, GoldenTable) {
+TEST(OvercompletenessTable, GoldenTable) {
   const ResultRows rows =
       rows_of({base::read_file(MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv")});
   const Summary summary = summarise_overcompleteness(rows, paper_values());
@@ -44,7 +44,7 @@ TEST(Overcompleteness, GoldenTable) {
   EXPECT_EQ(summary.text, base::read_file(MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness.txt"));
 }
 
-TEST(Overcompleteness, ThePaperStandsOnlyBesideItsProtocol) {
+TEST(OvercompletenessTable, ThePaperStandsOnlyBesideItsProtocol) {
   EXPECT_EQ(paper_of("B3/S23,torus,pytorch,uniform,8,0.001,1000000"), "0.047");
   EXPECT_EQ(paper_of("B3/S23,dead-edge,normal,0.38,8,0.001,1000000"), "0.047");
   EXPECT_EQ(paper_of("B36/S23,torus,pytorch,uniform,8,0.001,1000000"), "");
@@ -53,7 +53,7 @@ TEST(Overcompleteness, ThePaperStandsOnlyBesideItsProtocol) {
   EXPECT_EQ(paper_of("B3/S23,torus,pytorch,uniform,8,0.001,30000"), "");
 }
 
-TEST(Overcompleteness, ShowsTheAxesThatVary) {
+TEST(OvercompletenessTable, ShowsTheAxesThatVary) {
   const std::string text = text_of(
       "1,1,B3/S23,torus,pytorch,uniform,8,0.001,30000,0,0xa,25,0\n"
       "1,1,B3/S23,torus,pytorch,0.38,8,0.001,30000,0,0xb,25,1\n");
@@ -66,7 +66,7 @@ TEST(Overcompleteness, ShowsTheAxesThatVary) {
             "0.001, budget 30000\n");
 }
 
-TEST(Overcompleteness, SaysWhereBoardsWereSampled) {
+TEST(OvercompletenessTable, SaysWhereBoardsWereSampled) {
   const std::string rest = ",B3/S23,torus,pytorch,uniform,8,0.001,30000,0,0xa,25,0\n";
   EXPECT_THAT(text_of("2,1" + rest), Not(HasSubstr("sampled")));
   EXPECT_THAT(text_of("3,1" + rest),
@@ -74,7 +74,7 @@ TEST(Overcompleteness, SaysWhereBoardsWereSampled) {
                        "window\n"));
 }
 
-TEST(Overcompleteness, ErrorsNameTheColumn) {
+TEST(OvercompletenessTable, ErrorsNameTheColumn) {
   const auto error = [](const std::string& text) {
     return error_of<std::invalid_argument>(
         [&] { summarise_overcompleteness(rows_of({text}), PaperValues()); });
