@@ -1,6 +1,6 @@
 #include "base/program.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <exception>

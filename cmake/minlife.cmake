@@ -32,5 +32,6 @@ function(minlife_tests name)
   target_link_libraries(${name} PRIVATE ${arg_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     MINLIFE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MINLIFE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  target_precompile_headers(${name} REUSE_FROM minlife_test_headers)
   gtest_discover_tests(${name} PROPERTIES TIMEOUT 300)
 endfunction()

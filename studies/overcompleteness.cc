@@ -1,6 +1,6 @@
 // Springer & Kenyon's main grid: how often does L(n, m) learn n steps of Life?
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <filesystem>
 

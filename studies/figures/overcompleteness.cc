@@ -1,6 +1,6 @@
 #include "studies/figures/overcompleteness.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "studies/figures/result_rows.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <unordered_map>
 

@@ -1,6 +1,6 @@
 #include "studies/figures/success_rates.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 // Turns a study's result rows into the tidy table of one figure.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <functional>
 #include <map>

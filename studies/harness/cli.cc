@@ -1,6 +1,6 @@
 #include "studies/harness/cli.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/build_info.h"
 #include "base/program.h"

@@ -1,6 +1,6 @@
 #include "studies/harness/command_line.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cxxopts.hpp>
 #include <stdexcept>

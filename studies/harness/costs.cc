@@ -1,6 +1,6 @@
 #include "studies/harness/costs.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cmath>
 

@@ -1,6 +1,6 @@
 #include "studies/harness/identity.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "studies/harness/results.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,6 +1,6 @@
 #include "studies/harness/results_file.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <system_error>
 

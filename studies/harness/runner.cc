@@ -1,6 +1,6 @@
 #include "studies/harness/runner.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <atomic>
 #include <exception>

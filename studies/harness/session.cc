@@ -1,6 +1,6 @@
 #include "studies/harness/session.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <cstdio>

@@ -1,6 +1,6 @@
 #include "studies/harness/settings.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <omp.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "studies/harness/sha256.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <openssl/sha.h>
 
 namespace study {

@@ -1,6 +1,6 @@
 #include "studies/harness/shard.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <limits>
 #include <stdexcept>

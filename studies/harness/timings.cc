@@ -1,6 +1,6 @@
 #include "studies/harness/timings.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <time.h>
 
 #include <array>

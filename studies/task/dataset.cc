@@ -1,6 +1,6 @@
 #include "studies/task/dataset.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/check.h"
 #include "base/parse.h"

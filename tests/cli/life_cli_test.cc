@@ -11,7 +11,7 @@ namespace {
 using cli::CommandResult;
 
 CommandResult life(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), LIFE_PROGRAM);
+  arguments.insert(arguments.begin(), std::string(LIFE_PROGRAM));
   return cli::run_command(arguments);
 }
 

@@ -30,7 +30,7 @@ class Summarise : public testing::Test {
   ~Summarise() override { std::filesystem::remove_all(folder_); }
 
   static cli::CommandResult summarise(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), SUMMARISE_PROGRAM);
+    arguments.insert(arguments.begin(), std::string(SUMMARISE_PROGRAM));
     return cli::run_command(arguments);
   }
 

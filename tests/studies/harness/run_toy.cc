@@ -20,7 +20,7 @@ TemporaryFolder::TemporaryFolder() {
 TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path_); }
 
 Outcome run(const Study& study, std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "/some/folder/coin");
+  arguments.insert(arguments.begin(), std::string("/some/folder/coin"));
   std::vector<const char*> argv;
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   testing::internal::CaptureStdout();

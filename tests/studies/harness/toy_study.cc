@@ -1,6 +1,6 @@
 #include "toy_study.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <memory>
