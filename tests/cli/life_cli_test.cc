@@ -10,9 +10,10 @@ namespace {
 
 using cli::CommandResult;
 
-CommandResult life(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), std::string(LIFE_PROGRAM));
-  return cli::run_command(arguments);
+CommandResult life(const std::vector<std::string>& arguments) {
+  std::vector<std::string> command{LIFE_PROGRAM};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return cli::run_command(command);
 }
 
 std::string vector_file(const std::string& name) {

@@ -29,9 +29,10 @@ class Summarise : public testing::Test {
   }
   ~Summarise() override { std::filesystem::remove_all(folder_); }
 
-  static cli::CommandResult summarise(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), std::string(SUMMARISE_PROGRAM));
-    return cli::run_command(arguments);
+  static cli::CommandResult summarise(const std::vector<std::string>& arguments) {
+    std::vector<std::string> command{SUMMARISE_PROGRAM};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return cli::run_command(command);
   }
 
   void expect_error(const std::vector<std::string>& arguments, int exit_code,

@@ -19,9 +19,8 @@ TemporaryFolder::TemporaryFolder() {
 
 TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path_); }
 
-Outcome run(const Study& study, std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), std::string("/some/folder/coin"));
-  std::vector<const char*> argv;
+Outcome run(const Study& study, const std::vector<std::string>& arguments) {
+  std::vector<const char*> argv{"/some/folder/coin"};
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   testing::internal::CaptureStdout();
   testing::internal::CaptureStderr();
@@ -31,7 +30,7 @@ Outcome run(const Study& study, std::vector<std::string> arguments) {
 
 Outcome run_coin(const TemporaryFolder& folder, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"--out", folder.path(), "--quiet"});
-  return run(coin(), std::move(arguments));
+  return run(coin(), arguments);
 }
 
 std::vector<std::string> sorted_lines(const std::string& path) {

@@ -30,7 +30,7 @@ struct Outcome {
 };
 
 /// run_main in this process.
-Outcome run(const Study& study, std::vector<std::string> arguments);
+Outcome run(const Study& study, const std::vector<std::string>& arguments);
 
 /// run_main of the coin with `--out <folder> --quiet` and `arguments`.
 Outcome run_coin(const TemporaryFolder& folder, std::vector<std::string> arguments);
