@@ -5,12 +5,15 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <string>
 
 namespace base {
 namespace {
 
 int report(std::string_view name, std::string_view message, int code) {
-  fmt::print(stderr, "{}: {}\n", name, message);
+  // Not fmt::print, which throws when stderr is closed or full.
+  const std::string line = fmt::format("{}: {}\n", name, message);
+  std::fwrite(line.data(), 1, line.size(), stderr);
   return code;
 }
 

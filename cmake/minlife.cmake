@@ -8,7 +8,7 @@ endif()
 if(MINLIFE_WERROR)
   add_compile_options(-Werror)
 endif()
-set(CMAKE_CXX_FLAGS_RELEASE "-O3")
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 
 # minlife_library(NAME <name> FOLDER <folder> SOURCES ... [PUBLIC ...] [PRIVATE ...])
 # makes minlife::<name>. Its headers are reached as "<folder>/x.h" through an include root that

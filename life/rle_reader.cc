@@ -75,7 +75,11 @@ class Reader {
   }
 
   void read_comment() {
-    if (line_.starts_with("#r") && !trim(line_.substr(2)).empty()) read_rule(trim(line_.substr(2)));
+    // Only with a blank after it: "#random" is a comment like others.
+    const bool blank = line_.size() > 2 && (line_[2] == ' ' || line_[2] == '\t');
+    if (line_.starts_with("#r") && blank && !trim(line_.substr(2)).empty()) {
+      read_rule(trim(line_.substr(2)));
+    }
   }
 
   void read_header() {

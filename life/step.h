@@ -10,7 +10,7 @@ namespace life {
 /// Advances `board` by `generations` >= 0 under any rule, in place, 64 cells or more at a time.
 /// On a torus a side of 1 or 2 makes a cell its own neighbour or the same cell a neighbour twice,
 /// as counting modulo the side says. On a dead edge nothing is born outside, also with B0. Boards
-/// of one word a row (width up to 64) are stepped without allocation, others with four rows' worth
+/// of one word a row (width up to 64) are stepped without allocation, others with eight rows' worth
 /// of scratch a call.
 /// Example: Board board(32, 32, Topology::torus); ...; step(board, Rule::conway(), 5);
 void step(Board& board, const Rule& rule, std::int64_t generations = 1);

@@ -40,21 +40,31 @@ int channels_of(const Json& json, const char* key) {
   return static_cast<int>(value);
 }
 
+void check_length(const Json& json, const char* key, std::size_t length) {
+  const Json& numbers = json.at(key);
+  base::require(numbers.is_array() && numbers.size() == length,
+                "'{}': needs an array of {} numbers", key, length);
+}
+
 Layer layer_from_json(const Json& json) {
   const auto type = json.at("type").get<std::string>();
   if (type == "relu") return Relu{};
   base::require(type == "dense" || type == "conv2d",
                 "layer type '{}': needs 'dense', 'conv2d' or 'relu'", type);
   const int in = channels_of(json, "in"), out = channels_of(json, "out");
-  if (type == "dense") return Dense{in, out};
-  return Conv2d{in, out, channels_of(json, "kernel"),
-                parse_padding(json.at("padding").get<std::string>())};
+  const Layer layer = type == "dense"
+                          ? Layer(Dense{in, out})
+                          : Layer(Conv2d{in, out, channels_of(json, "kernel"),
+                                         parse_padding(json.at("padding").get<std::string>())});
+  check_layer(layer);
+  // Before memory is taken for what a header claims.
+  check_length(json, "weights", weight_count(layer));
+  check_length(json, "bias", bias_count(layer));
+  return layer;
 }
 
 void read_numbers(const Json& json, const char* key, std::span<float> target) {
   const Json& numbers = json.at(key);
-  base::require(numbers.is_array() && numbers.size() == target.size(),
-                "'{}': needs an array of {} numbers", key, target.size());
   for (std::size_t i = 0; i < target.size(); ++i) {
     base::require(numbers[i].is_number(), "'{}'[{}]: needs a number", key, i);
     target[i] = numbers[i].get<float>();

@@ -19,7 +19,7 @@ class Adam {
   Adam(std::size_t parameter_count, AdamOptions options);
 
   /// One step. `mask` is empty, or holds 0 for a pruned and 1 for a live parameter: a pruned one is
-  /// set to exactly 0 and gathers no moments.
+  /// set to exactly 0 and its gradient taken as 0, so that moments from before it was pruned decay.
   void step(std::span<float> parameters, std::span<const float> gradient,
             std::span<const float> mask = {});
 

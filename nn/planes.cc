@@ -11,8 +11,8 @@ Planes::Planes(int channels, int height, int width, bool halo) {
   base::require(height >= 1 && height <= kMaxSide && width >= 1 && width <= kMaxSide,
                 "planes of {}x{}: need sides from 1 to {}", height, width, kMaxSide);
   const int vectors = (width + kLanes - 1) / kLanes;
-  // With a halo a row has one spare vector before it: its last lane is the left frame, and its
-  // first lane the right frame of the row above.
+  // With a halo a row has one spare vector before it: its last lane is the left frame, its
+  // first lane the right frame of the row above where that fills its vectors.
   const std::ptrdiff_t row_lines = vectors + (halo ? 1 : 0);
   const std::ptrdiff_t rows = height + (halo ? 2 : 0);
   // The odd lines keep planes of 4 KiB from falling into the same sets of the L1 cache.

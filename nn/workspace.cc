@@ -25,8 +25,9 @@ void for_all_lanes(const PlanesView& planes, OfLanes of_lanes) {
   }
 }
 
+// NaN stays NaN, so that a diverged network shows.
 void relu_forward(const PlanesView& planes) {
-  for_all_lanes(planes, [](Lanes& x, int, int, int) { x = x > 0 ? x : Lanes{}; });
+  for_all_lanes(planes, [](Lanes& x, int, int, int) { x = x < 0 ? Lanes{} : x; });
 }
 
 // The activation after a ReLU is positive exactly where its input was.

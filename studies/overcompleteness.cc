@@ -7,6 +7,7 @@
 #include "nn/init.h"
 #include "nn/network_file.h"
 #include "studies/harness/cli.h"
+#include "studies/harness/identity.h"
 #include "studies/harness/study.h"
 #include "studies/task/life_network.h"
 #include "studies/task/training.h"
@@ -14,32 +15,30 @@
 namespace {
 
 constexpr const char* kDescription =
-    "Each trial draws a fresh network L(n, m): n times [3x3 convolution to 2m channels, ReLU, 1x1\n"
+    "Each trial draws a fresh network L(n, m): n times [3x3 convolution to 2m channels, ReLU, 1x1 "
     "convolution to m channels, ReLU], then a 1x1 convolution to one logit; and trains it on "
-    "random\n"
-    "32x32 boards, never the same twice, to predict their n-th generation: Adam on the mean "
-    "binary\n"
-    "cross-entropy of mini-batches, at most `budget` boards. Protocol: Springer & Kenyon,\n"
-    "arXiv 2009.01398: batches of 8, learning rate 0.001, 1,000,000 boards, 64 trials.\n"
+    "random "
+    "32x32 boards, never the same twice, to predict their n-th generation: Adam on the mean binary "
+    "cross-entropy of mini-batches, at most `budget` boards. Protocol: Springer & Kenyon, arXiv "
+    "2009.01398: batches of 8, learning rate 0.001, 1,000,000 boards, 64 trials.\n"
     "\n"
     "A trial is solved when two checks in a row find the network exact. n = 1: all 512 windows, "
-    "every\n"
+    "every "
     "1,000 boards. n = 2: all 2^25 windows, every 10,000 boards, after 200 batches without an "
-    "error.\n"
+    "error. "
     "n >= 3: no wrong cell in 10,000 boards of drawn densities, likewise, which is strong evidence "
-    "but\n"
+    "but "
     "no proof. Two checks, since a network that is exact once can slip for some steps. Training "
-    "stops\n"
+    "stops "
     "when solved. n = 1 trains on the 512 windows weighted by how often a batch holds them, which "
-    "gives\n"
-    "the loss and gradient of its boards.\n"
+    "gives the loss and gradient of its boards.\n"
     "\n"
     "Where the paper is not known to say: the board is a torus (boards without an edge are the "
-    "simplest\n"
+    "simplest "
     "reading, and one rule holds for all cells); parameters are drawn as PyTorch does by default "
-    "(what a\n"
-    "user gets who says nothing); each board draws its own density, uniformly on [0, 1] (\"a "
-    "random\n"
+    "(what "
+    "a user gets who says nothing); each board draws its own density, uniformly on [0, 1] (\"a "
+    "random "
     "proportion of squares\").";
 
 struct SavedNetworks {
@@ -57,7 +56,7 @@ struct SavedNetworks {
                        {"steps", trial.cell.text("steps")},
                        {"rule", trial.cell.text("rule")},
                        {"boundary", trial.cell.text("boundary")},
-                       {"seed", fmt::format("0x{:016x}", trial.seed)}});
+                       {"seed", study::format_seed(trial.seed)}});
   }
 };
 
@@ -136,7 +135,7 @@ std::vector<study::Column> columns() {
       {"multiply_adds", "multiply-adds",
        "of training, forward and backward, until it ended (the second check included), had every "
        "cell been convolved"},
-      {"loss", "nat", "mean training loss a cell over the boards since the check before the last"},
+      {"loss", "nat", "mean training loss a cell over the boards between the last two checks"},
   };
 }
 

@@ -11,7 +11,7 @@ namespace task {
 Density Density::parse(std::string_view text) {
   if (text == "uniform") return {true, 0};
   try {
-    return {false, base::parse_real(text, "density", 0, 1)};
+    return {false, base::parse_real(text, "density", 0, 1) + 0.0};  // -0 becomes 0
   } catch (const std::invalid_argument&) {
     throw std::invalid_argument(
         fmt::format("density {}: needs a number from 0 to 1, or 'uniform'", text));

@@ -145,16 +145,20 @@ std::int64_t count_window_errors(const nn::Network& network, const Problem& prob
 std::optional<CounterExample> ExactnessCheck::counter_example(const nn::Network& network) {
   check_steps(problem_);
   if (problem_.steps == 1) return one_step_counter_example(network, problem_.rule);
+  const std::vector<OnBoard> all = positions(problem_.topology);
   std::optional<CounterExample> found;
-  for (const OnBoard& on_board : positions(problem_.topology)) {
-    TwoStepWindows windows(network, problem_.rule, on_board);
+  // Begins at the position where the last was found, and there with its rows.
+  for (std::size_t i = 0; i < all.size() && !found; ++i) {
+    const std::size_t position = (last_position_ + i) % all.size();
+    TwoStepWindows windows(network, problem_.rule, all[position]);
     const auto right = [&](unsigned row0, unsigned row1, unsigned row2) {
-      found =
-          first_of(windows.wrong(row0, row1, row2), {row0, row1, row2}, on_board, problem_.rule);
+      found = first_of(windows.wrong(row0, row1, row2), {row0, row1, row2}, all[position],
+                       problem_.rule);
       if (found) last_rows_ = {row0, row1, row2};
       return !found;
     };
-    if (!right(last_rows_[0], last_rows_[1], last_rows_[2]) || !for_all_rows(right)) break;
+    if (right(last_rows_[0], last_rows_[1], last_rows_[2])) for_all_rows(right);
+    if (found) last_position_ = position;
   }
   return found;
 }

@@ -26,7 +26,7 @@ std::int64_t window_count(const Problem& problem);
 /// On how many of these windows `network` (alive where its logit is above 0) errs. 0 is a proof
 /// that it computes every board right. The network has one 3x3 convolution a step, each followed by
 /// 1x1 convolutions and ReLUs, as L(n, m) has; std::invalid_argument for others. A fraction of a
-/// millisecond for one step; for two 0.1 to 1 s.
+/// millisecond for one step; for two some 0.1 s at m = 1 and 0.3 s at m = 8 on a torus.
 std::int64_t count_window_errors(const nn::Network& network, const Problem& problem);
 
 /// Proves networks right again and again during training: looks for one wrong window and first
@@ -40,6 +40,7 @@ class ExactnessCheck {
 
  private:
   Problem problem_;
+  std::size_t last_position_ = 0;  // of the window on the board
   std::array<unsigned, 3> last_rows_{};
 };
 

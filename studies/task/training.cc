@@ -10,16 +10,24 @@ namespace {
 
 using IsExact = std::function<bool(const nn::Network&)>;
 
-IsExact make_check(const Problem& problem, const TrainingStreams& streams) {
+// `stop` must outlive the check, which is given up (as if wrong) once it is true.
+IsExact make_check(const Problem& problem, const TrainingStreams& streams,
+                   const std::function<bool()>& stop) {
   if (problem.steps <= 2) {
     return [check = ExactnessCheck(problem)](const nn::Network& network) mutable {
       return !check.counter_example(network);
     };
   }
   constexpr int kBatch = 8;
-  return [problem, boards = Dataset(problem.topology, {true, 0}, kBatch, streams.test_cells,
-                                    streams.test_densities)](const nn::Network& network) mutable {
-    return !sampled_counter_example(network, problem, kSampledBoards, boards);
+  constexpr std::int64_t kPiece = 10 * kBatch;
+  static_assert(kSampledBoards % kPiece == 0);
+  return [problem, &stop,
+          boards = Dataset(problem.topology, {true, 0}, kBatch, streams.test_cells,
+                           streams.test_densities)](const nn::Network& network) mutable {
+    for (std::int64_t seen = 0; seen < kSampledBoards; seen += kPiece) {
+      if (stop() || sampled_counter_example(network, problem, kPiece, boards)) return false;
+    }
+    return true;
   };
 }
 
@@ -29,7 +37,7 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
                            const std::function<bool()>& stop) {
   Dataset dataset(problem.topology, training.density, training.batch, streams.cells,
                   streams.densities);
-  IsExact is_exact = make_check(problem, streams);
+  IsExact is_exact = make_check(problem, streams, stop);
   const CheckSchedule schedule = check_schedule(problem.steps);
   std::int64_t boards = 0, batches = 0, clean_batches = 0;
   double loss_sum = 0, loss = 0;

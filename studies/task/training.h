@@ -32,7 +32,7 @@ struct Outcome {
   /// on.
   std::int64_t boards;
   std::int64_t boards_trained;  ///< in all, the second check's included
-  double loss;                  ///< mean over the batches since the check before the last
+  double loss;                  ///< mean over the batches between the last two checks
   /// Wrong windows at the end, of window_count(); none for more than two steps.
   std::optional<std::int64_t> window_errors;
 };

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <stdexcept>
 
 namespace base {
@@ -30,6 +33,18 @@ TEST(RunProgram, MapsErrorsToOneLineAndACode) {
   EXPECT_EQ(run_throwing([] { throw std::runtime_error("disk on fire"); }, message), 1);
   EXPECT_EQ(run_throwing([] { throw std::bad_alloc(); }, message), 1);
   EXPECT_EQ(message, "life: not enough memory\n");
+}
+
+TEST(RunProgram, KeepsTheExitCodeWhenStandardErrorIsFull) {
+  const int saved = ::dup(2);
+  std::FILE* const full = std::fopen("/dev/full", "w");
+  ASSERT_NE(full, nullptr);
+  ::dup2(::fileno(full), 2);
+  const int code = run_program("life", []() -> int { throw std::invalid_argument("bogus"); });
+  ::dup2(saved, 2);
+  ::close(saved);
+  std::fclose(full);
+  EXPECT_EQ(code, 2);
 }
 
 }  // namespace

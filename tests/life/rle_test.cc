@@ -38,6 +38,7 @@ TEST(ReadRle, StatesTheRuleOfHeaderOrComment) {
   EXPECT_EQ(read_rle("x = 1, y = 1\no!").rule, std::nullopt);
   EXPECT_EQ(read_rle("x = 1, y = 1, rule = B36/S23\no!").rule, Rule::parse("B36/S23"));
   EXPECT_EQ(read_rle("#r 23/36\nx = 1, y = 1\no!").rule, Rule::parse("B36/S23"));
+  EXPECT_EQ(read_rle("#random\nx = 1, y = 1\no!").rule, std::nullopt);
   EXPECT_EQ(read_rle("#R -1 -1\nx = 1, y = 1\no!").rule, std::nullopt);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "nn/loss.h"
 #include "nn/reference.h"
@@ -90,6 +91,13 @@ TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
   workspace.clear_gradient();
   pass(sample, workspace);
   EXPECT_TRUE(std::ranges::equal(workspace.gradient(), once));
+}
+
+TEST(Workspace, ADivergedNetworkGivesNaN) {
+  RandomCase sample({Dense{2, 4}, Relu{}, Dense{4, 1}}, 1, 3, 1);
+  sample.network.parameters()[0] = std::numeric_limits<float>::quiet_NaN();
+  Workspace workspace(sample.network, 1, 3);
+  EXPECT_TRUE(std::isnan(pass(sample, workspace)));
 }
 
 TEST(Workspace, RefusesWhatItCannotRun) {

@@ -21,8 +21,6 @@ TEST(BoardPlanes, WriteCellsAndCountThemBack) {
     float& corner = planes.view().row(0, height - 1)[width - 1];
     corner = 1 - corner;
     EXPECT_EQ(count_wrong_cells(board, planes.view()), 1);
-    planes.view().row(0, 0)[width / 2] *= -1;  // 1 -> -1 is wrong, 0 -> -0 is not
-    EXPECT_LE(count_wrong_cells(board, planes.view()), 2);
   }
 }
 

@@ -19,6 +19,7 @@ TEST(Density, ParsesANumberOrUniform) {
   EXPECT_TRUE(Density::parse("uniform").drawn);
   EXPECT_EQ(Density::parse("0.38").fixed, 0.38);
   EXPECT_EQ(Density::parse("0.380").to_string(), "0.38");
+  EXPECT_EQ(Density::parse("-0").to_string(), "0");
   EXPECT_EQ(Density::parse("uniform").to_string(), "uniform");
   for (const char* text : {"", "1.5", "-0.1", "U", "0.38 "}) {
     EXPECT_THROW(Density::parse(text), std::invalid_argument) << text;

@@ -124,8 +124,9 @@ TEST(Exactness, TwoStepTablesAgreeWithTheNetworkAtTheEdges) {
     std::int64_t errors = 0;
     for (unsigned cells = 0; cells < 1U << (rows * columns); ++cells) {
       life::Board board(6, 6, kDeadEdge);
+      const int top = y < 3 ? 0 : 6 - rows, left = x < 3 ? 0 : 6 - columns;
       for (int i = 0; i < rows * columns; ++i) {
-        board.set(i / columns, i % columns, (cells >> i & 1) != 0);
+        board.set(top + i / columns, left + i % columns, (cells >> i & 1) != 0);
       }
       errors += wrong_on_board(network, workspace, board, problem, y, x);
     }
@@ -145,6 +146,8 @@ TEST(Exactness, TwoStepTablesAgreeWithTheNetworkAtTheEdges) {
   EXPECT_EQ(errors_of({2, 4, 2, 4}), errors_at(0, 0, 3, 3));
   EXPECT_EQ(errors_of({2, 4, 1, 4}), errors_at(0, 1, 3, 4));
   EXPECT_EQ(errors_of({1, 4, 2, 4}), errors_at(1, 0, 4, 3));
+  EXPECT_EQ(errors_of({0, 2, 0, 2}), errors_at(5, 5, 3, 3));
+  EXPECT_EQ(errors_of({0, 2, 0, 3}), errors_at(5, 4, 3, 4));
 }
 
 TEST(Exactness, TwoStepCountAgreesWithRandomBoards) {
