@@ -1,7 +1,9 @@
 # One set of flags for all code, and libraries that see only what they link.
 
-# -ffp-contract=fast: strict C++ mode would switch fused multiply-adds off.
-add_compile_options(-Wall -Wextra -Wshadow -Wconversion -ffp-contract=fast -fno-math-errno)
+# -ffp-contract=fast: strict C++ mode would switch fused multiply-adds off. -Wno-psabi: how vectors wider
+# than the CPU's are passed matters only between libraries built differently.
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-psabi -ffp-contract=fast
+                    -fno-math-errno)
 if(MINLIFE_NATIVE)
   add_compile_options(-march=native)
 endif()
