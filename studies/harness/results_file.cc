@@ -31,8 +31,8 @@ ResultsFile::ResultsFile(const Study& study, std::int64_t base_seed,
   const std::size_t whole = results_.complete_bytes();
   if (whole < text.size()) {
     file_.truncate(whole);
-    fmt::print(stderr, "{}: {}: cut a torn last line off ({} bytes)\n", study.name, path.string(),
-               text.size() - whole);
+    note(study, fmt::format("{}: cut a torn last line off ({} bytes)", path.string(),
+                            text.size() - whole));
   }
   if (whole == 0) file_.append(format_csv_line(column_names(study)));
 }

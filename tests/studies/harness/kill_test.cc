@@ -55,7 +55,9 @@ TEST(Kill, ClosedOutputsDoNotEndInTheCsv) {
   const TemporaryFolder whole, folder;
   ASSERT_EQ(run_coin(whole, {}).code, 0);
   const std::string command = HARNESS_TOY " --out " + folder.path() + " <&- >&- 2>&-";
-  EXPECT_NE(std::system(command.c_str()), 0) << "the summary could not be printed";
+  const int status = std::system(command.c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 1) << "the summary could not be printed";
   EXPECT_EQ(sorted_lines(folder.file("coin.csv")), sorted_lines(whole.file("coin.csv")));
 }
 
