@@ -4,8 +4,9 @@
 
 namespace study {
 
-/// While it lives, the first SIGINT or SIGTERM is only noted, and a second one ends the process as
-/// if this were not here; afterwards signals are handled as before. One at a time in a process.
+/// While it lives, the first SIGINT and the first SIGTERM are only noted, and a second one of the
+/// same signal ends the process; afterwards signals are handled as before. A signal that the
+/// process ignores (nohup, a shell's background job) stays ignored. One at a time in a process.
 class Interruption {
  public:
   Interruption();
@@ -13,7 +14,7 @@ class Interruption {
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
 
-  /// The signal that came, or 0.
+  /// The last signal that came, or 0.
   static int signal();
 
  private:

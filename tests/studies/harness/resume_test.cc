@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 #include "base/file.h"
@@ -188,7 +190,28 @@ TEST_F(Resume, SecondProcessIsRefused) {
   EXPECT_EQ(sorted_lines(csv_), whole_);
 }
 
+TEST_F(Resume, TornLineWithoutStderr) {
+  const std::string text = base::read_file(csv_);
+  for (const std::string gone : {"2>&-", "2>/dev/full"}) {
+    base::write_file(csv_, text.substr(0, text.size() - 3));
+    const std::string command = HARNESS_TOY " --out " + folder_.path() + " >/dev/null " + gone;
+    const int status = std::system(command.c_str());
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << gone << ' ' << status;
+    EXPECT_EQ(sorted_lines(csv_), whole_) << gone;
+  }
+}
+
+TEST_F(Resume, FaultWithoutStderrKeepsItsExitCode) {
+  base::write_file(csv_, "name,price\n");
+  for (const std::string gone : {"2>&-", "2>/dev/full"}) {
+    const int status = std::system((HARNESS_TOY " --out " + folder_.path() + ' ' + gone).c_str());
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 3) << gone << ' ' << status;
+  }
+}
+
 TEST_F(Resume, InterruptedRunGoesOn) {
+  // Below a shell's background job SIGINT is ignored.
+  std::signal(SIGINT, SIG_DFL);
   for (const auto& [signal, code] : {std::pair{SIGINT, 130}, {SIGTERM, 143}}) {
     for (const std::string threads : {"1", "2"}) {
       const TemporaryFolder folder;
@@ -213,6 +236,14 @@ TEST_F(Resume, InterruptedRunGoesOn) {
   struct sigaction action {};
   ::sigaction(SIGINT, nullptr, &action);
   EXPECT_EQ(action.sa_handler, SIG_DFL);
+}
+
+TEST_F(Resume, AnIgnoredSignalStaysIgnored) {
+  const auto old = std::signal(SIGINT, SIG_IGN);
+  const TemporaryFolder folder;
+  const Study study = coin([](const Trial&) { ::raise(SIGINT); });
+  EXPECT_EQ(run(study, {"--out", folder.path(), "-q"}).code, 0);
+  EXPECT_EQ(std::signal(SIGINT, old), SIG_IGN);
 }
 
 TEST_F(Resume, BudgetedRunGoesOn) {
