@@ -87,10 +87,6 @@ Table::Table(std::string_view text, std::string name) : name_(std::move(name)) {
                 "{}: the row after line {} is torn (no line end)", name_, last_line);
 }
 
-bool Table::has_column(std::string_view name) const {
-  return std::find(columns_.begin(), columns_.end(), name) != columns_.end();
-}
-
 std::size_t Table::column(std::string_view name) const {
   const auto found = std::find(columns_.begin(), columns_.end(), name);
   base::require(found != columns_.end(), "{}: has no column {}, only {}", name_, name,

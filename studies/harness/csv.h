@@ -51,7 +51,6 @@ class Table {
   const std::vector<std::string>& row(std::size_t row) const { return rows_.at(row).fields; }
   std::size_t line(std::size_t row) const { return rows_.at(row).line; }
 
-  bool has_column(std::string_view name) const;
   /// The index of a column; throws std::invalid_argument that names the file and the columns it
   /// has.
   std::size_t column(std::string_view name) const;

@@ -5,6 +5,7 @@
 
 #include "studies/harness/flags.h"
 #include "studies/harness/join.h"
+#include "studies/harness/record.h"
 
 namespace study {
 namespace {
@@ -123,9 +124,7 @@ std::string describe_text(const Study& study, bool markdown) {
     page.item(axis.name, fmt::format("{} (default {})", axis.description, axis.default_values));
   }
   page.heading("Columns");
-  page.item("trial", "number of the trial in its cell, from 0");
-  page.item("seed",
-            "64 bits in hexadecimal, derived from study, revision, axes, base seed and trial");
+  for (const Column& column : identity_columns()) page.item(column.name, column.description);
   for (const Column& column : study.columns) {
     page.item(column.name, column.unit.empty()
                                ? column.description

@@ -12,6 +12,7 @@
 
 #include "base/build_info.h"
 #include "base/file.h"
+#include "studies/harness/record.h"
 #include "studies/harness/sha256.h"
 
 namespace study {
@@ -51,9 +52,9 @@ Json columns_of(const Study& study) {
     columns.push_back({{"name", name}, {"unit", unit}, {"description", text}});
   };
   for (const Axis& axis : study.axes) add(axis.name, "", axis.description);
-  add("trial", "", "number of the trial in its cell, from 0");
-  add("seed", "", "of the trial: 64 bits in hexadecimal");
-  for (const Column& column : study.columns) add(column.name, column.unit, column.description);
+  for (const auto& part : {identity_columns(), std::span<const Column>(study.columns)}) {
+    for (const Column& column : part) add(column.name, column.unit, column.description);
+  }
   return columns;
 }
 

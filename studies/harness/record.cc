@@ -40,10 +40,18 @@ void check_axis_value(const Axis& axis, const std::string& value) {
 
 }  // namespace
 
+std::span<const Column> identity_columns() {
+  static const std::vector<Column> columns{
+      {"trial", "", "number of the trial in its cell, from 0"},
+      {"seed", "",
+       "64 bits in hexadecimal, derived from study, revision, axes, base seed and trial"}};
+  return columns;
+}
+
 std::vector<std::string> column_names(const Study& study) {
   std::vector<std::string> names;
   for (const Axis& axis : study.axes) names.push_back(axis.name);
-  names.insert(names.end(), {"trial", "seed"});
+  for (const Column& column : identity_columns()) names.push_back(column.name);
   for (const Column& column : study.columns) names.push_back(column.name);
   return names;
 }

@@ -19,6 +19,9 @@ struct Record {
   bool success;
 };
 
+/// The columns between the axes and the study's own ones: `trial` and `seed`.
+std::span<const Column> identity_columns();
+
 std::vector<std::string> column_names(const Study& study);
 
 /// "trial 3 of flips=2 side=heads".
