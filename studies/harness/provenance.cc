@@ -6,12 +6,24 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <span>
+#include <stdexcept>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/build_info.h"
+#include "base/check.h"
 #include "base/file.h"
+#include "base/parse.h"
+#include "studies/harness/csv.h"
+#include "studies/harness/note.h"
 #include "studies/harness/record.h"
 #include "studies/harness/sha256.h"
 
@@ -46,6 +58,15 @@ std::string iso_8601(Time time) {
                      fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)));
 }
 
+double number_or_infinity(std::string_view text) {
+  try {
+    return base::parse_real(text, "", std::numeric_limits<double>::lowest(),
+                            std::numeric_limits<double>::max());
+  } catch (const std::invalid_argument&) {
+    return std::numeric_limits<double>::infinity();
+  }
+}
+
 Json columns_of(const Study& study) {
   Json columns = Json::array();
   const auto add = [&](const std::string& name, const std::string& unit, const std::string& text) {
@@ -58,18 +79,25 @@ Json columns_of(const Study& study) {
   return columns;
 }
 
-/// The values of each axis in this run's grid.
-Json axes_of(const Study& study, std::span<const GridCell> grid) {
+/// Numbers from the least up, then texts from A to Z: the same for the same rows in another order.
+Json in_order(const std::set<std::string>& values) {
+  std::set<std::pair<double, std::string>> ordered;
+  for (const std::string& value : values) ordered.emplace(number_or_infinity(value), value);
+  Json texts = Json::array();
+  for (const auto& [number, text] : ordered) texts.push_back(text);
+  return texts;
+}
+
+/// The values of each axis that occur in the rows.
+Json axes_of(const Study& study, const Results& results) {
+  std::vector<std::set<std::string>> values(study.axes.size());
+  for (const StoredRow* row : results.by_line()) {
+    const auto fields = *CsvReader(row->text, "").next();
+    for (std::size_t axis = 0; axis < values.size(); ++axis) values[axis].insert(fields[axis]);
+  }
   Json axes = Json::object();
-  for (std::size_t axis = 0; axis < study.axes.size(); ++axis) {
-    Json values = Json::array();
-    for (const GridCell& cell : grid) {
-      const std::string& value = cell.cell.values()[axis];
-      if (std::find(values.begin(), values.end(), Json(value)) == values.end()) {
-        values.push_back(value);
-      }
-    }
-    axes[study.axes[axis].name] = std::move(values);
+  for (std::size_t axis = 0; axis < values.size(); ++axis) {
+    axes[study.axes[axis].name] = in_order(values[axis]);
   }
   return axes;
 }
@@ -80,38 +108,87 @@ Json stopping_of(const Settings& settings) {
           {"max_trials", settings.stopping->max_trials}};
 }
 
+/// What is true of the CSV as it stands, whoever wrote it.
+Json whole_file(const Study& study, const Settings& settings, const ResultPaths& paths,
+                const Results& results) {
+  return {{"study", study.name},
+          {"revision", study.revision},
+          {"title", study.title},
+          {"paper_figure", study.paper_figure},
+          {"csv", paths.csv.filename().string()},
+          {"rows", results.size()},
+          {"sha256", to_hex(sha256(base::read_file(paths.csv)))},
+          {"columns", columns_of(study)},
+          {"success_column", study.success_column},
+          {"axes", axes_of(study, results)},
+          {"base_seed", settings.base_seed},
+          {"shard", to_string(settings.shard)}};
+}
+
+/// What this process knows of the rows that it added itself.
+Json this_run(const Settings& settings, std::int64_t rows_added, Time start) {
+  const base::BuildInfo& build = base::build_info();
+  return {{"command", settings.command},
+          {"preset", settings.preset.empty() ? Json(nullptr) : Json(settings.preset)},
+          {"trials", settings.trials ? Json(*settings.trials) : Json(nullptr)},
+          {"stopping", stopping_of(settings)},
+          {"threads", settings.threads},
+          {"start", iso_8601(start)},
+          {"end", iso_8601(std::chrono::system_clock::now())},
+          {"rows_added", rows_added},
+          {"version", build.version},
+          {"git_commit", build.git_commit},
+          {"git_dirty", build.git_dirty},
+          {"compiler", build.compiler},
+          {"flags", build.flags},
+          {"cpu", line_of("/proc/cpuinfo", "model name", ':')},
+          {"os", operating_system()}};
+}
+
+/// The same keys for rows of which nothing else is known.
+Json unknown_run(Json run, std::int64_t rows_added) {
+  for (const auto& item : run.items()) item.value() = nullptr;
+  run["rows_added"] = rows_added;
+  return run;
+}
+
+std::int64_t rows_told_of(const Json& runs) {
+  std::int64_t rows = 0;
+  for (const Json& run : runs) rows += run.at("rows_added").get<std::int64_t>();
+  return rows;
+}
+
+/// The entries of the runs before this one; none when there are no metadata of these rows.
+Json earlier_runs(const Study& study, const ResultPaths& paths, const Json& now) {
+  if (!std::filesystem::exists(paths.metadata)) return Json::array();
+  try {
+    const Json metadata = Json::parse(base::read_file(paths.metadata));
+    for (const auto* key : {"study", "revision", "base_seed", "shard"}) {
+      base::require(metadata.at(key) == now.at(key), "{} is {}", key, metadata.at(key).dump());
+    }
+    rows_told_of(metadata.at("runs"));  // throws unless they are what this function returns
+    return metadata.at("runs");
+  } catch (const std::exception& error) {
+    note(study, fmt::format("{}: replaced, for it does not tell where these rows are from: {}",
+                            paths.metadata.string(), error.what()));
+    return Json::array();
+  }
+}
+
 }  // namespace
 
-void write_metadata(const Study& study, const Settings& settings, std::span<const GridCell> grid,
-                    const ResultPaths& paths, std::size_t rows, Time start, Time end) {
-  const base::BuildInfo& build = base::build_info();
-  const Json metadata{
-      {"study", study.name},
-      {"revision", study.revision},
-      {"title", study.title},
-      {"paper_figure", study.paper_figure},
-      {"csv", paths.csv.filename().string()},
-      {"rows", rows},
-      {"sha256", to_hex(sha256(base::read_file(paths.csv)))},
-      {"columns", columns_of(study)},
-      {"success_column", study.success_column},
-      {"axes", axes_of(study, grid)},
-      {"preset", settings.preset.empty() ? Json(nullptr) : Json(settings.preset)},
-      {"stopping", stopping_of(settings)},
-      {"base_seed", settings.base_seed},
-      {"command", settings.command},
-      {"shard", to_string(settings.shard)},
-      {"threads", settings.threads},
-      {"start", iso_8601(start)},
-      {"end", iso_8601(end)},
-      {"version", build.version},
-      {"git_commit", build.git_commit},
-      {"git_dirty", build.git_dirty},
-      {"compiler", build.compiler},
-      {"flags", build.flags},
-      {"cpu", line_of("/proc/cpuinfo", "model name", ':')},
-      {"os", operating_system()},
-  };
+void write_metadata(const Study& study, const Settings& settings, const ResultPaths& paths,
+                    const Results& results, std::size_t rows_before, Time start) {
+  Json metadata = whole_file(study, settings, paths, results);
+  const auto before = static_cast<std::int64_t>(rows_before);
+  const Json own = this_run(settings, static_cast<std::int64_t>(results.size()) - before, start);
+  // Metadata beside a CSV without rows are of one that was deleted.
+  Json runs = before == 0 ? Json::array() : earlier_runs(study, paths, metadata);
+  if (const std::int64_t untold = before - rows_told_of(runs); untold != 0) {
+    runs.push_back(unknown_run(own, untold));
+  }
+  if (own.at("rows_added") != 0) runs.push_back(own);
+  metadata["runs"] = std::move(runs);
   // An argument that is not UTF-8 must not cost the run its metadata.
   base::write_file(paths.metadata,
                    metadata.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");

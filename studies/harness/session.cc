@@ -86,9 +86,9 @@ int Session::run() {
                      reruns.empty() ? "" : fmt::format(" ({} of them run again)", reruns.size()),
                      csv()));
   }
+  const std::size_t rows_before = file.results().size();
   const auto write = [&] {
-    write_metadata(study_, settings_, plan_.grid(), paths_, file.results().size(), start,
-                   std::chrono::system_clock::now());
+    write_metadata(study_, settings_, paths_, file.results(), rows_before, start);
   };
   int code = 0;
   try {

@@ -124,7 +124,7 @@ TEST_F(Overcompleteness, InterruptedKeepsItsRowsAndGoesOn) {
       folder_ / "cut"};
   // One trial of millions of boards after the four: the signal finds it running.
   interrupted.insert(interrupted.end(), {"--steps", "1", "--overcompleteness", "1", "--trials", "1",
-                                         "--budget", "1000000000", "-q"});
+                                         "--budget", "100000000", "-q"});
   ASSERT_EQ(run(command, "cut").exit_code, 0);
   const auto before = rows("cut");
   const CommandResult result = run_command(interrupted);

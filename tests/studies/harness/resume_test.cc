@@ -65,13 +65,6 @@ TEST_F(Resume, MendsATornLine) {
   }
 }
 
-TEST_F(Resume, MetadataOfAKilledRunAreMended) {
-  base::write_file(folder_.file("coin.csv-metadata.json"), "{\"sha256\": \"");
-  EXPECT_EQ(run_coin(folder_, {}).code, 0);
-  EXPECT_TRUE(metadata_match(result_paths(folder_.path(), "coin", {})));
-  EXPECT_EQ(sorted_lines(csv_), whole_);
-}
-
 TEST_F(Resume, RefusesAForeignHeader) {
   base::write_file(csv_, "name,price\nbread,3\n");
   for (const std::vector<std::string>& arguments :

@@ -4,10 +4,8 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
-#include "base/file.h"
 #include "run_toy.h"
 #include "studies/harness/csv.h"
-#include "studies/harness/sha256.h"
 #include "toy_study.h"
 
 namespace study {
@@ -102,30 +100,6 @@ TEST(Run, AdaptiveStoppingDoesNotDependOnThreadsOrShards) {
   }
   std::sort(together.begin() + 1, together.end());
   EXPECT_EQ(lines, together);
-}
-
-TEST(Run, MetadataDescribeTheCsv) {
-  const TemporaryFolder folder;
-  EXPECT_EQ(run_coin(folder, {"--preset", "smoke", "--seed", "5"}).code, 0);
-  const auto metadata =
-      nlohmann::json::parse(base::read_file(folder.file("coin.csv-metadata.json")));
-  EXPECT_EQ(metadata.at("sha256"), to_hex(sha256(base::read_file(folder.file("coin.csv")))));
-  EXPECT_EQ(metadata.at("rows"), 6);
-  EXPECT_EQ(metadata.at("study"), "coin");
-  EXPECT_EQ(metadata.at("revision"), 1);
-  EXPECT_EQ(metadata.at("preset"), "smoke");
-  EXPECT_EQ(metadata.at("base_seed"), 5);
-  EXPECT_EQ(metadata.at("shard"), "1/1");
-  EXPECT_EQ(metadata.at("axes").at("flips"), (std::vector<std::string>{"1", "2", "3"}));
-  EXPECT_EQ(metadata.at("columns").size(), 8u);
-  EXPECT_EQ(metadata.at("columns").at(5).at("unit"), "flips");
-  EXPECT_EQ(metadata.at("command"),
-            "coin --out " + folder.path() + " --quiet --preset smoke --seed 5");
-  EXPECT_THAT(std::string(metadata.at("start")), testing::MatchesRegex("....-..-..T..:..:..Z"));
-  for (const auto* field : {"title", "paper_figure", "git_commit", "git_dirty", "compiler", "flags",
-                            "cpu", "os", "end"}) {
-    EXPECT_TRUE(metadata.contains(field)) << field;
-  }
 }
 
 TEST(Run, JsonIsTheOnlyOutput) {
