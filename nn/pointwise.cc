@@ -1,6 +1,6 @@
 #include "nn/pointwise.h"
 
-#include "nn/channel_blocks.h"
+#include "nn/tiles.h"
 
 namespace nn {
 namespace {
@@ -58,16 +58,8 @@ void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
 
 void pointwise_forward(const PlanesView& in, const float* weights, const float* biases,
                        const PlanesView& out) {
-  for_channel_blocks<8>(out.channels, [&]<int kOut>(int first) {
-    for (int y = 0; y < out.height; ++y) {
-      int x = 0;
-      for (; x + 2 * kLanes <= out.vectors * kLanes; x += 2 * kLanes) {
-        forward_tile<kOut, 2>(in, weights, biases, out, first, y, x);
-      }
-      if (x < out.vectors * kLanes) {
-        forward_tile<kOut, 1>(in, weights, biases, out, first, y, x);
-      }
-    }
+  for_tiles(out, [&]<int kOut, int kVectors>(int first, int y, int x) {
+    forward_tile<kOut, kVectors>(in, weights, biases, out, first, y, x);
   });
 }
 
