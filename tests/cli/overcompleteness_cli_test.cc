@@ -116,12 +116,12 @@ TEST_F(Overcompleteness, SmokePresetIsTheSameOnOneThreadAndTwo) {
 TEST_F(Overcompleteness, InterruptedKeepsItsRowsAndGoesOn) {
   const std::vector<std::string> command{
       "--steps", "1", "--overcompleteness", "8", "--trials", "4", "-j", "1", "-q"};
-  // A second, so that the signal finds the harness's handler also in a slow build; and not
-  // ignored, as it is below a shell's background job.
+  // A second, so that the signal finds the harness's handler also in a slow build; not ignored, as
+  // it is below a shell's background job; and once: without --foreground it goes to the process and
+  // to its group, and a second one ends the program without a word.
   std::vector<std::string> interrupted{
-      "timeout",      "--preserve-status",    "--signal=INT",           "1",
-      "env",          "--default-signal=INT", OVERCOMPLETENESS_PROGRAM, "--out",
-      folder_ / "cut"};
+      "timeout", "--foreground",         "--preserve-status",      "--signal=INT", "1",
+      "env",     "--default-signal=INT", OVERCOMPLETENESS_PROGRAM, "--out",        folder_ / "cut"};
   // One trial of millions of boards after the four: the signal finds it running.
   interrupted.insert(interrupted.end(), {"--steps", "1", "--overcompleteness", "1", "--trials", "1",
                                          "--budget", "100000000", "-q"});
