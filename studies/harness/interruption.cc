@@ -1,6 +1,8 @@
 #include "studies/harness/interruption.h"
 
 #include <atomic>
+#include <cstdint>
+#include <ctime>
 
 namespace study {
 namespace {
@@ -9,15 +11,28 @@ namespace {
 std::atomic<int> noted_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
-extern "C" void note_signal(int signal) { noted_signal = signal; }
+std::atomic<std::int64_t> noted_at = 0;  // seconds
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
-struct sigaction note_first(int signal) {
+extern "C" void note_signal(int signal) {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  if (noted_signal != 0 && now.tv_sec > noted_at + 1) {
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+    return;
+  }
+  if (noted_signal == 0) noted_at = now.tv_sec;
+  noted_signal = signal;
+}
+
+struct sigaction note(int signal) {
   struct sigaction old {};
   ::sigaction(signal, nullptr, &old);
   if (old.sa_handler == SIG_IGN) return old;
   struct sigaction action {};
   action.sa_handler = note_signal;
-  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  action.sa_flags = SA_RESTART;
   ::sigaction(signal, &action, nullptr);
   return old;
 }
@@ -26,8 +41,8 @@ struct sigaction note_first(int signal) {
 
 Interruption::Interruption() {
   noted_signal = 0;
-  old_interrupt_ = note_first(SIGINT);
-  old_terminate_ = note_first(SIGTERM);
+  old_interrupt_ = note(SIGINT);
+  old_terminate_ = note(SIGTERM);
 }
 
 Interruption::~Interruption() {

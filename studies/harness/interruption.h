@@ -4,8 +4,9 @@
 
 namespace study {
 
-/// While it lives, the first SIGINT and the first SIGTERM are only noted, and a second one of the
-/// same signal ends the process; afterwards signals are handled as before. A signal that the
+/// While it lives, SIGINT and SIGTERM are only noted; one that comes more than a second after the
+/// first ends the process (sooner it is taken for the same: `timeout` and some schedulers signal a
+/// process and its group at once). Afterwards signals are handled as before. A signal that the
 /// process ignores (nohup, a shell's background job) stays ignored. One at a time in a process.
 class Interruption {
  public:

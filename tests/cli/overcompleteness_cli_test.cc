@@ -117,11 +117,11 @@ TEST_F(Overcompleteness, InterruptedKeepsItsRowsAndGoesOn) {
   const std::vector<std::string> command{
       "--steps", "1", "--overcompleteness", "8", "--trials", "4", "-j", "1", "-q"};
   // A second, so that the signal finds the harness's handler also in a slow build; not ignored, as
-  // it is below a shell's background job; and once: without --foreground it goes to the process and
-  // to its group, and a second one ends the program without a word.
+  // it is below a shell's background job. It comes twice, to the process and to its group.
   std::vector<std::string> interrupted{
-      "timeout", "--foreground",         "--preserve-status",      "--signal=INT", "1",
-      "env",     "--default-signal=INT", OVERCOMPLETENESS_PROGRAM, "--out",        folder_ / "cut"};
+      "timeout",      "--preserve-status",    "--signal=INT",           "1",
+      "env",          "--default-signal=INT", OVERCOMPLETENESS_PROGRAM, "--out",
+      folder_ / "cut"};
   // One trial of millions of boards after the four: the signal finds it running.
   interrupted.insert(interrupted.end(), {"--steps", "1", "--overcompleteness", "1", "--trials", "1",
                                          "--budget", "100000000", "-q"});
