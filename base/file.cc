@@ -36,9 +36,10 @@ std::string read_file(const std::filesystem::path& path) {
 void write_file(const std::filesystem::path& path, std::string_view content) {
   std::error_code ignored;
   const std::filesystem::file_status status = std::filesystem::status(path, ignored);
-  // A device or pipe is written to: a rename would put a file in its place.
+  // A device, a pipe or what a link leads to is written to: a rename would put a file in its place.
   const bool in_place =
-      std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+      std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored)) ||
+      (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status));
   std::filesystem::path target = path;
   if (!in_place) target += ".partial." + std::to_string(::getpid());
   File file(std::fopen(target.c_str(), "wb"));

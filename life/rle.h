@@ -10,7 +10,7 @@ namespace life {
 /// Reads a pattern in run-length encoding as Golly and the LifeWiki have it: comment lines (`#`),
 /// of which `#r RULE` states a rule; a header `x = 3, y = 3, rule = B3/S23`, optional as is each
 /// part of it; then `b` or `.` (dead), `o` or `A` (alive), `$` (next row), each with an optional
-/// count before it, up to `!` or the end of the text.
+/// count before it, up to `!`. A text that ends before it is refused as torn.
 ///
 /// The pattern's size is the larger of what the header states and what the cells cover. Throws
 /// std::invalid_argument "line 2, column 5: ..." for anything else, for sides beyond kMaxSide and

@@ -44,6 +44,10 @@ class Reader {
         read_cells();
       }
     }
+    if (!ended_) {
+      throw std::invalid_argument(fmt::format("line {}: the text ends without !: a torn pattern?",
+                                              std::max<std::size_t>(line_number_, 1)));
+    }
     return std::move(pattern_);
   }
 

@@ -1,6 +1,7 @@
 // Turns a study's result rows into the tidy table of one figure.
 
 #include <fmt/core.h>
+#include <filesystem>
 
 #include <functional>
 #include <map>
@@ -63,6 +64,11 @@ int summarise(int argc, const char* const* argv) {
   base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", arguments[0]);
   const auto table = flags.find("table");
   base::require(table != flags.end(), "--table: missing, needs a file to write");
+  for (const std::string& csv : std::span(arguments).subspan(1)) {
+    std::error_code missing;
+    base::require(!std::filesystem::equivalent(csv, table->second, missing),
+                  "--table {}: would overwrite rows it is made from", table->second);
+  }
 
   const auto paper_file = flags.find("paper");
   const figures::PaperValues paper = paper_file == flags.end()

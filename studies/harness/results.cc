@@ -56,6 +56,11 @@ void Results::read(std::string_view text, const std::string& name) {
     throw base::DisagreementError(fmt::format("{}: line {}: {}", name, line, error.what()));
   }
   complete_bytes_ = reader.complete_bytes();
+  // Only what follows the last line end can be torn.
+  if (complete_bytes_ < text.rfind('\n') + 1) {
+    throw base::DisagreementError(
+        fmt::format("{}: line {}: a quote that is not closed", name, reader.line() + 1));
+  }
 }
 
 void Results::add(const Record& record) {

@@ -56,7 +56,10 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
     loss = loss_sum / static_cast<double>(batches);
     loss_sum = 0;
     batches = 0;
-    if (clean_batches < schedule.clean_batches || !is_exact(network)) {
+    const bool exact = clean_batches >= schedule.clean_batches && is_exact(network);
+    // A check that was given up says nothing.
+    if (stop()) return std::nullopt;
+    if (!exact) {
       exact_at = 0;
     } else if (exact_at > 0) {
       return Outcome{true, exact_at, boards, loss, {}};

@@ -18,6 +18,19 @@ TEST(File, WritesAndReadsBack) {
   std::filesystem::remove(path);
 }
 
+TEST(File, WritesThroughALink) {
+  const auto folder = std::filesystem::path(testing::TempDir());
+  const auto target = folder / "file_test_target", link = folder / "file_test_link";
+  std::filesystem::remove(link);
+  write_file(target, "old");
+  std::filesystem::create_symlink(target, link);
+  write_file(link, "new");
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_EQ(read_file(target), "new");
+  std::filesystem::remove(link);
+  std::filesystem::remove(target);
+}
+
 TEST(File, ErrorsNameThePath) {
   try {
     read_file("/nowhere/at/all");

@@ -16,8 +16,8 @@ TEST(ReadRle, EveryFormOfAGlider) {
            "x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!",
            "x=3,y=3,rule=23/3\r\nbob$2bo$3o!\r\n",
            "#N Glider\n#O Richard K. Guy\nx = 3, y = 3\nbob$\n2bo$ 3o\n!\nanything at all",
-           "#CXRLE Pos=-1,-1 Gen=0\nx = 0, y = 0, rule = b3/s23\n.A.$..A$AAA",
-           "\n\n  x = 1, y = 1\nbob$2bo$\n# in between\n3o",
+           "#CXRLE Pos=-1,-1 Gen=0\nx = 0, y = 0, rule = b3/s23\n.A.$..A$AAA!",
+           "\n\n  x = 1, y = 1\nbob$2bo$\n# in between\n3o!",
        }) {
     const Pattern pattern = read_rle(text);
     EXPECT_EQ(pattern.runs, kGlider) << text;
@@ -28,7 +28,7 @@ TEST(ReadRle, EveryFormOfAGlider) {
 TEST(ReadRle, SizeIsTheLargerOfHeaderAndCells) {
   EXPECT_EQ(read_rle("x = 10, y = 1\n3o$o!").size, (Size{2, 10}));
   EXPECT_EQ(read_rle("x = 2, y = 9\n3b$$$!").size, (Size{9, 3}));
-  EXPECT_EQ(read_rle("").size, (Size{0, 0}));
+  EXPECT_EQ(read_rle("!").size, (Size{0, 0}));
   EXPECT_EQ(read_rle("x = 5, y = 4\n!").size, (Size{4, 5}));
   EXPECT_EQ(read_rle("1048575$1048575bo!").size, (Size{kMaxSide, kMaxSide}));
 }
@@ -47,6 +47,9 @@ TEST(ReadRle, RefusesBadInputWithLineAndColumn) {
       ": needs B3/S23, b3s23 or 23/3 (survival/birth), with digits 0 to 8, each at most once a "
       "side";
   const std::pair<const char*, std::string> cases[] = {
+      {"", "line 1: the text ends without !: a torn pattern?"},
+      {"x = 36, y = 9, rule = B3/S2", "line 1: the text ends without !: a torn pattern?"},
+      {"x = 3, y = 3\nbob$\n2bo$3o\n", "line 3: the text ends without !: a torn pattern?"},
       {"bob$2bo$3", "line 1, column 9: count 3 without a symbol right after it"},
       {"x = 3, y = 3\nbo\n2\no!", "line 3, column 1: count 2 without a symbol right after it"},
       {"b2 o!", "line 1, column 2: count 2 without a symbol right after it"},

@@ -54,6 +54,17 @@ TEST_F(Resume, AddsOnlyWhatIsMissing) {
   EXPECT_EQ(read_csv(csv_).rows(), 30u);
 }
 
+TEST_F(Resume, AStrayQuoteIsNoTornLine) {
+  const std::string text = base::read_file(csv_);
+  const std::size_t second_line = text.find('\n') + 1;
+  const std::string damaged = std::string(text).insert(second_line, "\"");
+  base::write_file(csv_, damaged);
+  const Outcome outcome = run_coin(folder_, {});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_EQ(outcome.errors, "coin: " + csv_ + ": line 2: a quote that is not closed\n");
+  EXPECT_EQ(base::read_file(csv_), damaged);
+}
+
 TEST_F(Resume, MendsATornLine) {
   const std::string text = base::read_file(csv_);
   for (const std::size_t cut : {std::size_t{1}, std::size_t{9}, text.size() - 3}) {

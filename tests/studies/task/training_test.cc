@@ -92,6 +92,17 @@ TEST(Train, StopsWhenAsked) {
   EXPECT_EQ(calls, 11);
 }
 
+TEST(Train, ACheckThatIsGivenUpIsNoFailure) {
+  // Exact from the start; stopped in the sampled check that ends its budget.
+  const auto step = bibin_dereventsov_network(kTorus);
+  nn::Network network = composition(composition(step, step), step);
+  constexpr std::int64_t kBudget = 2'000;
+  int calls = 0;
+  const auto outcome = train(network, {3, life::Rule::conway(), kTorus}, {{true, 0}, 8, 0, kBudget},
+                             streams(1), [&] { return ++calls > kBudget / 8 + 2; });
+  EXPECT_FALSE(outcome);
+}
+
 TEST(Train, RefusesABudgetBelowABatch) {
   nn::Network network = fresh(1, 1, 1);
   EXPECT_THROW(
