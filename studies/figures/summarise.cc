@@ -1,8 +1,8 @@
 // Turns a study's result rows into the tidy table of one figure.
 
 #include <fmt/core.h>
-#include <filesystem>
 
+#include <filesystem>
 #include <functional>
 #include <map>
 
