@@ -3,14 +3,12 @@
 #include <cassert>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/aligned_vector.h"
 #include "life/geometry.h"
+#include "life/lanes.h"
 
 namespace life {
-
-/// 64 cells of a row, the leftmost in the lowest bit.
-using Word = std::uint64_t;
 
 /// A rectangle of cells, bit-packed as drawn in life/README.md. Bits beyond the width are 0 at all
 /// times: equality and population count on it, and who writes through row() or words() keeps it.
@@ -66,7 +64,7 @@ class Board {
   Size size_;
   Topology topology_;
   std::size_t words_per_row_;
-  std::vector<Word> words_;
+  base::AlignedVector<Word> words_;
 };
 
 }  // namespace life

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "life/lanes.h"
 #include "life/rule.h"
 
 namespace life {
@@ -10,10 +11,41 @@ namespace life {
 // living cells of the 3x3 windows, and a rule turns cell and count into the next cell. The count
 // includes the centre, so that the sum of a row serves the windows of three rows.
 
+/// Cells of a row with their neighbours in it.
+template <class Bits>
+struct Row {
+  Bits left, cells, right;
+};
+
 /// Living cells among three side by side, 0..3, as binary digits.
 template <class Bits>
 struct RowSum {
   Bits ones, twos;
+};
+
+template <class Bits>
+constexpr RowSum<Bits> full_adder(Bits a, Bits b, Bits c) {
+  return {ternary<0x96>(a, b, c), ternary<0xE8>(a, b, c)};
+}
+
+template <class Bits>
+constexpr RowSum<Bits> sum(const Row<Bits>& row) {
+  return full_adder(row.left, row.cells, row.right);
+}
+
+/// B3/S23 in six three-input operations, two more for the sum of each row: eight in all, as in the
+/// shared-sum form of the ten-operation circuit (tables: bit 4 a + 2 b + c).
+struct ConwayCircuit {
+  template <class Bits>
+  Bits operator()(const RowSum<Bits>& above, const Row<Bits>& row, const RowSum<Bits>&,
+                  const RowSum<Bits>& below) const {
+    // Living among the upper five neighbours but for twice above.twos: ones, and carry into twos.
+    const RowSum<Bits> upper = full_adder(above.ones, row.left, row.right);
+    const Bits a = ternary<0x3E>(below.ones, upper.ones, row.cells);
+    const Bits b = ternary<0x5B>(a, row.cells, upper.twos);
+    const Bits c = ternary<0x91>(b, below.twos, above.twos);
+    return ternary<0x58>(c, a, b);
+  }
 };
 
 /// Living cells of a window, its centre included, 0..9.
@@ -23,29 +55,13 @@ struct WindowSum {
 };
 
 template <class Bits>
-constexpr RowSum<Bits> full_adder(Bits a, Bits b, Bits c) {
-  const Bits parity = a ^ b;
-  return {parity ^ c, (a & b) | (c & parity)};
-}
-
-template <class Bits>
-constexpr WindowSum<Bits> add_rows(RowSum<Bits> above, RowSum<Bits> middle, RowSum<Bits> below) {
+constexpr WindowSum<Bits> add_rows(const RowSum<Bits>& above, const RowSum<Bits>& middle,
+                                   const RowSum<Bits>& below) {
   const auto [ones, carry] = full_adder(above.ones, middle.ones, below.ones);
   const auto [twos, fours] = full_adder(above.twos, middle.twos, below.twos);
   const Bits second_carry = twos & carry;
   return {ones, twos ^ carry, fours ^ second_carry, fours & second_carry};
 }
-
-/// B3/S23: three in the window live, four if the centre is one of them. Counts of 8 and 9 have
-/// neither twos nor fours and need no look at the eights.
-struct ConwayCircuit {
-  template <class Bits>
-  Bits operator()(Bits cell, const WindowSum<Bits>& sum) const {
-    const Bits three = sum.ones & sum.twos & ~sum.fours;
-    const Bits four = sum.fours & ~(sum.ones | sum.twos);
-    return three | (four & cell);
-  }
-};
 
 /// Any rule: a tree of selections by the digits of the count, over what each count leads to.
 template <class Bits>
@@ -58,15 +74,16 @@ class AnyCircuit {
       const bool living = count > 0 && rule.alive_next(true, count - 1);
       const auto at = static_cast<std::size_t>(count);
       if_dead_[at] = dead ? ~Bits{} : Bits{};
-      differs_[at] = dead != living ? ~Bits{} : Bits{};
+      if_living_[at] = living ? ~Bits{} : Bits{};
     }
   }
 
-  Bits operator()(Bits cell, const WindowSum<Bits>& sum) const {
-    const auto choose = [](Bits which, Bits zero, Bits one) {
-      return zero ^ (which & (zero ^ one));
+  Bits operator()(const RowSum<Bits>& above, const Row<Bits>& row, const RowSum<Bits>& middle,
+                  const RowSum<Bits>& below) const {
+    const WindowSum<Bits> sum = add_rows(above, middle, below);
+    const auto of = [&](std::size_t count) {
+      return choose(row.cells, if_dead_[count], if_living_[count]);
     };
-    const auto of = [&](std::size_t count) { return if_dead_[count] ^ (cell & differs_[count]); };
     const auto of_2 = [&](std::size_t count) { return choose(sum.ones, of(count), of(count + 1)); };
     const auto of_4 = [&](std::size_t count) {
       return choose(sum.twos, of_2(count), of_2(count + 2));
@@ -75,8 +92,32 @@ class AnyCircuit {
   }
 
  private:
+  static Bits choose(Bits which, Bits zero, Bits one) { return ternary<0xCA>(which, one, zero); }
+
   std::array<Bits, 10> if_dead_;
-  std::array<Bits, 10> differs_;
+  std::array<Bits, 10> if_living_;
 };
+
+/// Advances rows first .. last - 1 of a column of cells by a generation, downwards and in place:
+/// row sums and old cells stay in registers. `row_at(y)` gives row y as it was, asked once for each
+/// y in order, each before `put(y - 1, next)` stores the row above it; `above` and `below` are the
+/// old rows first - 1 and last.
+template <class Bits, class Circuit, class RowAt, class Put>
+void advance_column(const Circuit& circuit, int first, int last, const Row<Bits>& above,
+                    const Row<Bits>& below, RowAt row_at, Put put) {
+  RowSum<Bits> above_sum = sum(above);
+  Row<Bits> row = row_at(first);
+  RowSum<Bits> row_sum = sum(row);
+#pragma GCC unroll 6
+  for (int y = first; y + 1 < last; ++y) {
+    const Row<Bits> next = row_at(y + 1);
+    const RowSum<Bits> next_sum = sum(next);
+    put(y, circuit(above_sum, row, row_sum, next_sum));
+    above_sum = row_sum;
+    row = next;
+    row_sum = next_sum;
+  }
+  put(last - 1, circuit(above_sum, row, row_sum, sum(below)));
+}
 
 }  // namespace life

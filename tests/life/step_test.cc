@@ -135,6 +135,23 @@ TEST(Step, ManyGenerationsAreOneAfterTheOther) {
   }
 }
 
+// Several generations a pass, panel after panel of rows, against one generation a pass.
+TEST(Step, PassesOfSeveralGenerationsAreGenerationsOneByOne) {
+  for (const Topology topology : kTopologies) {
+    for (const Size size : {Size{5000, 1024}, {9000, 500}, {70, 65600}, {4100, 1100}, {67, 128}}) {
+      for (const Rule& rule : {Rule::conway(), Rule::parse("B36/S125")}) {
+        Board passes(size.height, size.width, topology);
+        soup(passes, 0.4, base::Stream(1, "passes"), 0);
+        Board singles = passes;
+        step(passes, rule, 37);
+        for (int i = 0; i < 37; ++i) step(singles, rule);
+        ASSERT_EQ(passes, singles)
+            << rule.to_string() << " on " << to_string(size) << " " << to_string(topology);
+      }
+    }
+  }
+}
+
 TEST(Step, NoGenerationsChangeNothing) {
   Board board(5, 5, Topology::torus);
   board.set(2, 2, true);

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#endif
+
+namespace life {
+
+// Operations on 64 cells (Word) or 512 (Lanes) that compilers do not find in & | ^ ~ and shifts:
+// one instruction each where AVX-512 has it, plain operators elsewhere, the same bits everywhere.
+
+/// 64 cells of a row, the leftmost in the lowest bit.
+using Word = std::uint64_t;
+
+/// Eight words side by side, lane 0 the leftmost.
+using Lanes [[gnu::vector_size(64)]] = Word;
+/// The same at the address of any word.
+using UnalignedLanes [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = Word;
+
+/// Any function of two bits by its truth table: bit 2 b + c of kTable.
+template <unsigned kTable, class Bits>
+constexpr Bits binary(Bits b, Bits c) {
+  Bits result = Bits{};
+  if constexpr ((kTable & 1) != 0) result |= ~b & ~c;
+  if constexpr ((kTable & 2) != 0) result |= ~b & c;
+  if constexpr ((kTable & 4) != 0) result |= b & ~c;
+  if constexpr ((kTable & 8) != 0) result |= b & c;
+  return result;
+}
+
+/// Any function of three bits by its truth table: bit 4 a + 2 b + c of kTable.
+template <unsigned kTable, class Bits>
+constexpr Bits ternary(Bits a, Bits b, Bits c) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(Bits) == 64) {
+    return reinterpret_cast<Bits>(_mm512_ternarylogic_epi64(reinterpret_cast<__m512i>(a),
+                                                            reinterpret_cast<__m512i>(b),
+                                                            reinterpret_cast<__m512i>(c), kTable));
+  }
+#endif
+  return (~a & binary<(kTable & 15)>(b, c)) | (a & binary<(kTable >> 4)>(b, c));
+}
+
+/// `cells` moved one cell to the right along the row; the last cell of `before`, the word on its
+/// left, comes in.
+template <class Bits>
+Bits shift_in_left(Bits cells, Bits before) {
+#if defined(__AVX512VBMI2__)
+  if constexpr (sizeof(Bits) == 64) {
+    return reinterpret_cast<Bits>(
+        _mm512_shldi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(before), 1));
+  }
+#endif
+  return cells << 1 | before >> 63;
+}
+
+/// `cells` moved one cell to the left along the row; the first cell of `after`, the word on its
+/// right, comes in.
+template <class Bits>
+Bits shift_in_right(Bits cells, Bits after) {
+#if defined(__AVX512VBMI2__)
+  if constexpr (sizeof(Bits) == 64) {
+    return reinterpret_cast<Bits>(
+        _mm512_shrdi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(after), 1));
+  }
+#endif
+  return cells >> 1 | after << 63;
+}
+
+/// The words one place to the left of each word of `cells`; `before` is the one left of the first.
+inline Word words_before(Word, Word before) { return before; }
+inline Lanes words_before(Lanes cells, Word before) {
+  return __builtin_shufflevector(cells, Lanes{} + before, 8, 0, 1, 2, 3, 4, 5, 6);
+}
+
+/// The words one place to the right; `after` is the one right of the last.
+inline Word words_after(Word, Word after) { return after; }
+inline Lanes words_after(Lanes cells, Word after) {
+  return __builtin_shufflevector(cells, Lanes{} + after, 1, 2, 3, 4, 5, 6, 7, 8);
+}
+
+inline void load(const Word* from, Word& cells) { cells = *from; }
+inline void load(const Word* from, Lanes& cells) {
+  cells = *reinterpret_cast<const UnalignedLanes*>(from);
+}
+
+inline void store(Word* to, Word cells) { *to = cells; }
+inline void store(Word* to, Lanes cells) { *reinterpret_cast<UnalignedLanes*>(to) = cells; }
+
+}  // namespace life
