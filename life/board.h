@@ -39,11 +39,16 @@ class Board {
   std::span<const Word> row(int y) const { return words().subspan(start_of(y), words_per_row_); }
   std::span<Word> row(int y) { return words().subspan(start_of(y), words_per_row_); }
 
-  /// The words of all rows, top row first, with nothing between rows.
+  std::size_t words_per_row() const { return words_per_row_; }
+
+  /// The words of all rows, top row first, each row `pitch()` words after the one above; the words
+  /// between rows are 0 as are the bits beyond the width.
   std::span<const Word> words() const { return words_; }
   std::span<Word> words() { return words_; }
 
-  std::size_t words_per_row() const { return words_per_row_; }
+  /// Words from a row's first to the next row's first: 1 where a row has one word, else that
+  /// of an odd number of cache lines.
+  std::size_t pitch() const { return pitch_; }
 
   /// The bits of a row's last word that are cells.
   Word last_word_mask() const { return ~Word{0} >> (63 - (size_.width - 1) % 64); }
@@ -58,12 +63,13 @@ class Board {
   }
   std::size_t start_of(int y) const {
     assert(y >= 0 && y < size_.height);
-    return static_cast<std::size_t>(y) * words_per_row_;
+    return static_cast<std::size_t>(y) * pitch_;
   }
 
   Size size_;
   Topology topology_;
   std::size_t words_per_row_;
+  std::size_t pitch_;
   base::AlignedVector<Word> words_;
 };
 

@@ -25,7 +25,8 @@ struct RowSum {
 
 template <class Bits>
 constexpr RowSum<Bits> full_adder(Bits a, Bits b, Bits c) {
-  return {ternary<0x96>(a, b, c), ternary<0xE8>(a, b, c)};
+  const Bits twos = ternary<0xE8>(a, b, c);
+  return {ternary<0x96>(a, b, c), twos};
 }
 
 template <class Bits>
@@ -41,9 +42,9 @@ struct ConwayCircuit {
                   const RowSum<Bits>& below) const {
     // Living among the upper five neighbours but for twice above.twos: ones, and carry into twos.
     const RowSum<Bits> upper = full_adder(above.ones, row.left, row.right);
-    const Bits a = ternary<0x3E>(below.ones, upper.ones, row.cells);
-    const Bits b = ternary<0x5B>(a, row.cells, upper.twos);
-    const Bits c = ternary<0x91>(b, below.twos, above.twos);
+    const Bits a = ternary<0x3E>(upper.ones, below.ones, row.cells);
+    const Bits b = ternary<0x3D>(upper.twos, a, row.cells);
+    const Bits c = ternary<0x83>(above.twos, below.twos, b);
     return ternary<0x58>(c, a, b);
   }
 };
@@ -105,19 +106,32 @@ class AnyCircuit {
 template <class Bits, class Circuit, class RowAt, class Put>
 void advance_column(const Circuit& circuit, int first, int last, const Row<Bits>& above,
                     const Row<Bits>& below, RowAt row_at, Put put) {
-  RowSum<Bits> above_sum = sum(above);
-  Row<Bits> row = row_at(first);
-  RowSum<Bits> row_sum = sum(row);
-#pragma GCC unroll 6
-  for (int y = first; y + 1 < last; ++y) {
-    const Row<Bits> next = row_at(y + 1);
-    const RowSum<Bits> next_sum = sum(next);
-    put(y, circuit(above_sum, row, row_sum, next_sum));
-    above_sum = row_sum;
-    row = next;
-    row_sum = next_sum;
+  struct Line {
+    Row<Bits> row;
+    RowSum<Bits> sum;
+  };
+  const auto line_of = [](const Row<Bits>& row) { return Line{row, sum(row)}; };
+  const auto write_row = [&](int y, Line upper, Line middle, Line lower) {
+    put(y, circuit(upper.sum, middle.row, middle.sum, lower.sum));
+  };
+  Line a = line_of(above), b = line_of(row_at(first)), c;
+  int y = first;
+  // Three rows a round, so that lines change their roles and not their registers.
+  for (; y + 3 < last; y += 3) {
+    c = line_of(row_at(y + 1));
+    write_row(y, a, b, c);
+    a = line_of(row_at(y + 2));
+    write_row(y + 1, b, c, a);
+    b = line_of(row_at(y + 3));
+    write_row(y + 2, c, a, b);
   }
-  put(last - 1, circuit(above_sum, row, row_sum, sum(below)));
+  if (y + 1 == last) return write_row(y, a, b, line_of(below));
+  c = line_of(row_at(y + 1));
+  write_row(y, a, b, c);
+  if (y + 2 == last) return write_row(y + 1, b, c, line_of(below));
+  a = line_of(row_at(y + 2));
+  write_row(y + 1, b, c, a);
+  write_row(y + 2, c, a, line_of(below));
 }
 
 }  // namespace life

@@ -69,24 +69,29 @@ Bits shift_in_right(Bits cells, Bits after) {
   return cells >> 1 | after << 63;
 }
 
+/// Words kFirst .. kFirst + 7 of the sixteen in `low` and `high`.
+template <int kFirst>
+Lanes eight_words(Lanes low, Lanes high) {
+#if defined(__AVX512F__)
+  // With a mask of all lanes: the form without one makes g++ 12 warn of an uninitialized value.
+  return reinterpret_cast<Lanes>(_mm512_maskz_alignr_epi64(0xff, reinterpret_cast<__m512i>(high),
+                                                           reinterpret_cast<__m512i>(low), kFirst));
+#else
+  return __builtin_shufflevector(low, high, kFirst, kFirst + 1, kFirst + 2, kFirst + 3, kFirst + 4,
+                                 kFirst + 5, kFirst + 6, kFirst + 7);
+#endif
+}
+
 /// The words one place to the left of each word of `cells`; `before` is the one left of the first.
-inline Word words_before(Word, Word before) { return before; }
 inline Lanes words_before(Lanes cells, Word before) {
-  return __builtin_shufflevector(cells, Lanes{} + before, 8, 0, 1, 2, 3, 4, 5, 6);
+  return eight_words<7>(Lanes{} + before, cells);
 }
 
 /// The words one place to the right; `after` is the one right of the last.
-inline Word words_after(Word, Word after) { return after; }
-inline Lanes words_after(Lanes cells, Word after) {
-  return __builtin_shufflevector(cells, Lanes{} + after, 1, 2, 3, 4, 5, 6, 7, 8);
-}
+inline Lanes words_after(Lanes cells, Word after) { return eight_words<1>(cells, Lanes{} + after); }
 
-inline void load(const Word* from, Word& cells) { cells = *from; }
-inline void load(const Word* from, Lanes& cells) {
-  cells = *reinterpret_cast<const UnalignedLanes*>(from);
-}
-
-inline void store(Word* to, Word cells) { *to = cells; }
-inline void store(Word* to, Lanes cells) { *reinterpret_cast<UnalignedLanes*>(to) = cells; }
+/// The eight words from `words` on, at any address of a word.
+inline Lanes load(const Word* words) { return *reinterpret_cast<const UnalignedLanes*>(words); }
+inline void store(Word* words, Lanes cells) { *reinterpret_cast<UnalignedLanes*>(words) = cells; }
 
 }  // namespace life

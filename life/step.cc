@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "life/circuit.h"
-#include "life/wide_board.h"
+#include "life/wide_stepper.h"
 
 namespace life {
 namespace {
@@ -27,24 +27,21 @@ void advance_narrow(Board& board, const Circuit& circuit) {
                  with_neighbours(rows.front() & wrap), row_at, put);
 }
 
-template <class VectorCircuit, class WordCircuit>
-void step_with(Board& board, std::int64_t generations, const VectorCircuit& vector_circuit,
-               const WordCircuit& word_circuit) {
-  if (board.words_per_row() == 1) {
-    for (std::int64_t i = 0; i < generations; ++i) advance_narrow(board, word_circuit);
-    return;
-  }
-  WideStepper(board, vector_circuit, word_circuit).advance(generations);
-}
-
 }  // namespace
 
-void step(Board& board, const Rule& rule, std::int64_t generations) {
+void step(Board& board, const Rule& rule, std::int64_t generations, int threads) {
   base::require(generations >= 0, "generations {}: needs at least 0", generations);
-  if (rule == Rule::conway()) {
-    step_with(board, generations, ConwayCircuit(), ConwayCircuit());
+  base::require(threads >= 1, "threads {}: needs at least 1", threads);
+  const bool conway = rule == Rule::conway();
+  if (board.width() <= 64) {
+    for (std::int64_t i = 0; i < generations; ++i) {
+      conway ? advance_narrow(board, ConwayCircuit())
+             : advance_narrow(board, AnyCircuit<Word>(rule));
+    }
+  } else if (conway) {
+    WideStepper(board, ConwayCircuit(), threads).advance(generations);
   } else {
-    step_with(board, generations, AnyCircuit<Lanes>(rule), AnyCircuit<Word>(rule));
+    WideStepper(board, AnyCircuit<Lanes>(rule), threads).advance(generations);
   }
 }
 

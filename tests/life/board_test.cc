@@ -10,18 +10,26 @@ namespace {
 TEST(Board, CellsLieAsTheReadmeDrawsThem) {
   Board board(3, 70, Topology::torus);
   EXPECT_EQ(board.words_per_row(), 2u);
-  EXPECT_EQ(board.words().size(), 6u);
+  EXPECT_EQ(board.pitch(), 8u);
+  EXPECT_EQ(board.words().size(), 24u);
   board.set(1, 0, true);
   board.set(1, 69, true);
   EXPECT_EQ(board.row(1)[0], 1u);
   EXPECT_EQ(board.row(1)[1], 1u << 5);
-  EXPECT_EQ(board.words()[2], 1u);
+  EXPECT_EQ(board.words()[8], 1u);
   EXPECT_EQ(board.last_word_mask(), 0x3fu);
   EXPECT_TRUE(board.get(1, 69));
   EXPECT_FALSE(board.get(0, 69));
   EXPECT_EQ(board.population(), 2);
   board.set(1, 69, false);
   EXPECT_EQ(board.population(), 1);
+}
+
+TEST(Board, RowsAreAWordOrAnOddNumberOfCacheLines) {
+  EXPECT_EQ(Board(1, 64, Topology::torus).pitch(), 1u);
+  EXPECT_EQ(Board(1, 512, Topology::torus).pitch(), 8u);
+  EXPECT_EQ(Board(1, 513, Topology::torus).pitch(), 24u);
+  EXPECT_EQ(Board(1, 1537, Topology::torus).pitch(), 40u);
 }
 
 TEST(Board, MaskHoldsTheCellsOfTheLastWord) {
