@@ -16,7 +16,10 @@ using Word = std::uint64_t;
 
 /// Eight words side by side, lane 0 the leftmost.
 using Lanes [[gnu::vector_size(64)]] = Word;
-/// The same at the address of any word.
+/// Sixteen half words, and eight.
+using Lanes32 [[gnu::vector_size(64)]] = std::uint32_t;
+using HalfLanes32 [[gnu::vector_size(32)]] = std::uint32_t;
+/// Lanes at the address of any word.
 using UnalignedLanes [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = Word;
 
 /// Any function of two bits by its truth table: bit 2 b + c of kTable.
