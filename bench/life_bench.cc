@@ -31,6 +31,7 @@ void step_board(benchmark::State& state, Topology topology) {
 }
 BENCHMARK_CAPTURE(step_board, torus, Topology::torus)
     ->Name("step/torus")
+    ->Arg(64)
     ->Arg(1024)
     ->Arg(4096)
     ->Arg(16384);

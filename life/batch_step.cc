@@ -2,45 +2,10 @@
 
 #include "base/check.h"
 #include "life/batch.h"
-#include "life/circuit.h"
+#include "life/lane_rows.h"
 
 namespace life {
 namespace {
-
-/// The neighbours of cells in rows as wide as a lane.
-template <class Bits>
-struct WholeTorus {
-  static constexpr int kLane = 8 * sizeof(Bits{}[0]);
-  Row<Bits> operator()(Bits cells) const {
-    return {cells << 1 | cells >> (kLane - 1), cells, cells >> 1 | cells << (kLane - 1)};
-  }
-  Bits only_cells(Bits next) const { return next; }
-};
-
-template <class Bits>
-struct WholeDeadEdge {
-  Row<Bits> operator()(Bits cells) const { return {cells << 1, cells, cells >> 1}; }
-  Bits only_cells(Bits next) const { return next; }
-};
-
-/// Narrower rows: bits beyond the width come out as anything and are cleared.
-template <class Bits>
-struct PartOfLane {
-  explicit PartOfLane(const Batch& batch)
-      : cells_(~Bits{} >> (8 * static_cast<int>(sizeof(Bits{}[0])) - batch.width())),
-        wrap_(batch.topology() == Topology::torus ? ~Bits{} : Bits{}),
-        last_(batch.width() - 1) {}
-
-  Row<Bits> operator()(Bits cells) const {
-    return {cells << 1 | (cells >> last_ & wrap_), cells, cells >> 1 | (cells << last_ & wrap_)};
-  }
-  Bits only_cells(Bits next) const { return next & cells_; }
-
- private:
-  Bits cells_;
-  Bits wrap_;
-  int last_;
-};
 
 template <class Bits, class Neighbours, class Circuit>
 void step_groups(Batch& batch, const Neighbours& neighbours, const Circuit& circuit,
@@ -63,17 +28,6 @@ void step_groups(Batch& batch, const Neighbours& neighbours, const Circuit& circ
   }
 }
 
-template <class Bits, class Circuit>
-void step_with(Batch& batch, const Circuit& circuit, std::int64_t generations) {
-  if (batch.width() < Batch::row_bits(batch.width())) {
-    step_groups<Bits>(batch, PartOfLane<Bits>(batch), circuit, generations);
-  } else if (batch.topology() == Topology::torus) {
-    step_groups<Bits>(batch, WholeTorus<Bits>(), circuit, generations);
-  } else {
-    step_groups<Bits>(batch, WholeDeadEdge<Bits>(), circuit, generations);
-  }
-}
-
 /// Kills what a rule with B0 has born where the last group lacks boards.
 template <class Bits>
 void clear_lacking(Batch& batch) {
@@ -87,13 +41,13 @@ void clear_lacking(Batch& batch) {
 }
 
 template <class Bits>
-void step_rule(Batch& batch, const Rule& rule, std::int64_t generations) {
-  if (rule == Rule::conway()) {
-    step_with<Bits>(batch, ConwayCircuit(), generations);
-  } else {
-    step_with<Bits>(batch, AnyCircuit<Bits>(rule), generations);
-    if (rule.alive_next(false, 0)) clear_lacking<Bits>(batch);
-  }
+void step_lanes(Batch& batch, const Rule& rule, std::int64_t generations) {
+  with_circuit<Bits>(rule, [&](const auto& circuit) {
+    with_lane_rows<Bits>(batch.width(), batch.topology(), [&](const auto& neighbours) {
+      step_groups<Bits>(batch, neighbours, circuit, generations);
+    });
+  });
+  if (rule.alive_next(false, 0)) clear_lacking<Bits>(batch);
 }
 
 }  // namespace
@@ -101,9 +55,9 @@ void step_rule(Batch& batch, const Rule& rule, std::int64_t generations) {
 void step(Batch& batch, const Rule& rule, std::int64_t generations) {
   base::require(generations >= 0, "generations {}: needs at least 0", generations);
   if (Batch::row_bits(batch.width()) == 32) {
-    step_rule<Lanes32>(batch, rule, generations);
+    step_lanes<Lanes32>(batch, rule, generations);
   } else {
-    step_rule<Lanes>(batch, rule, generations);
+    step_lanes<Lanes>(batch, rule, generations);
   }
 }
 

@@ -12,9 +12,9 @@ namespace life {
 /// neighbour or the same cell a neighbour twice, as counting modulo the side says. On a dead edge
 /// nothing is born outside, also with B0.
 ///
-/// Boards up to 64 cells wide go a row at a time, by one thread and without allocation; many of
-/// them go faster as a Batch. Wider ones go 512 cells at a time, with rows of scratch: a call with
-/// many generations reads and writes memory once for 32 of them, and threads meet as rarely.
+/// Boards up to 64 cells wide go eight rows at a time, by one thread and without allocation; many
+/// of them go faster as a Batch. Wider ones go 512 cells at a time, with rows of scratch: a call
+/// with many generations reads and writes memory once for 32 of them, and threads meet as rarely.
 /// Example: Board board(32, 32, Topology::torus); ...; step(board, Rule::conway(), 5);
 void step(Board& board, const Rule& rule, std::int64_t generations = 1, int threads = 1);
 
