@@ -7,8 +7,8 @@
 #include <exception>
 #include <stdexcept>
 
+#include "base/interruption.h"
 #include "base/program.h"
-#include "studies/harness/interruption.h"
 #include "studies/harness/note.h"
 #include "studies/harness/progress.h"
 #include "studies/harness/provenance.h"
@@ -23,14 +23,15 @@ class EarlyEnd {
  public:
   explicit EarlyEnd(std::optional<double> max_seconds) : max_seconds_(max_seconds) {}
 
-  bool came() const { return Interruption::signal() != 0 || out_of_time(); }
+  bool came() const { return base::Interruption::signal() != 0 || out_of_time(); }
   int exit_code() const {
-    const int signal = Interruption::signal();
+    const int signal = base::Interruption::signal();
     return signal != 0 ? 128 + signal : static_cast<int>(base::kMoreToDo);
   }
   std::string what() const {
-    return Interruption::signal() != 0 ? "interrupted"
-                                       : fmt::format("stopped by --max-seconds {}", *max_seconds_);
+    return base::Interruption::signal() != 0
+               ? "interrupted"
+               : fmt::format("stopped by --max-seconds {}", *max_seconds_);
   }
 
  private:
@@ -39,7 +40,7 @@ class EarlyEnd {
     return max_seconds_ && elapsed.count() >= *max_seconds_;
   }
 
-  Interruption interruption_;
+  base::Interruption interruption_;
   std::optional<double> max_seconds_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };

@@ -1,10 +1,10 @@
-#include "studies/harness/interruption.h"
+#include "base/interruption.h"
 
 #include <atomic>
 #include <cstdint>
 #include <ctime>
 
-namespace study {
+namespace base {
 namespace {
 
 // Only a lock-free atomic may be touched by a handler that interrupts any thread.
@@ -52,4 +52,4 @@ Interruption::~Interruption() {
 
 int Interruption::signal() { return noted_signal; }
 
-}  // namespace study
+}  // namespace base

@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace study {
+namespace base {
 
 /// While it lives, SIGINT and SIGTERM are only noted; one that comes more than a second after the
 /// first ends the process (sooner it is taken for the same: `timeout` and some schedulers signal a
@@ -23,4 +23,4 @@ class Interruption {
   struct sigaction old_terminate_ {};
 };
 
-}  // namespace study
+}  // namespace base
