@@ -1,23 +1,24 @@
 #include "base/program.h"
 
-#include <fmt/core.h>
-
 #include <cstdio>
 #include <exception>
 #include <new>
-#include <string>
 
 namespace base {
 namespace {
 
-int report(std::string_view name, std::string_view message, int code) {
-  // Not fmt::print, which throws when stderr is closed or full.
-  const std::string line = fmt::format("{}: {}\n", name, message);
-  std::fwrite(line.data(), 1, line.size(), stderr);
+int report(std::string_view name, std::string_view message, int code) noexcept {
+  note(name, message);
   return code;
 }
 
 }  // namespace
+
+void note(std::string_view name, std::string_view text) noexcept {
+  // Not fmt::print, which throws when stderr is closed or full.
+  std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(name.size()), name.data(),
+               static_cast<int>(text.size()), text.data());
+}
 
 int run_program(std::string_view name, const std::function<int()>& body) noexcept try {
   const int code = body();

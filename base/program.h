@@ -20,6 +20,9 @@ struct DisagreementError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Says a line on stderr: "<name>: <text>". A stderr that is closed or full must not end a run.
+void note(std::string_view name, std::string_view text) noexcept;
+
 /// Runs a program's body and maps what it throws to one line on stderr, "<name>: <message>", and an
 /// exit code: std::invalid_argument kUsage, DisagreementError kDisagreement, all others kFailure.
 int run_program(std::string_view name, const std::function<int()>& body) noexcept;

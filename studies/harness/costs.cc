@@ -1,8 +1,6 @@
 #include "studies/harness/costs.h"
 
-#include <fmt/core.h>
-
-#include <cmath>
+#include "base/progress.h"
 
 namespace study {
 
@@ -33,11 +31,7 @@ std::optional<double> CellCosts::estimate(std::span<const std::int64_t> remainin
 
 std::string format_duration(std::optional<double> cpu_seconds, int threads) {
   if (!cpu_seconds) return "unknown";
-  const auto seconds = static_cast<std::int64_t>(std::ceil(*cpu_seconds / threads));
-  if (seconds < 60) return fmt::format("{} s", seconds);
-  if (seconds < 3600) return fmt::format("{} min {} s", seconds / 60, seconds % 60);
-  if (seconds < 86400) return fmt::format("{} h {} min", seconds / 3600, seconds / 60 % 60);
-  return fmt::format("{} d {} h", seconds / 86400, seconds / 3600 % 24);
+  return base::format_duration(*cpu_seconds / threads);
 }
 
 }  // namespace study

@@ -1,12 +1,9 @@
 #include "studies/harness/note.h"
 
-#include <cstdio>
+#include "base/program.h"
 
 namespace study {
 
-void note(const Study& study, std::string_view text) noexcept {
-  std::fprintf(stderr, "%s: %.*s\n", study.name.c_str(), static_cast<int>(text.size()),
-               text.data());
-}
+void note(const Study& study, std::string_view text) noexcept { base::note(study.name, text); }
 
 }  // namespace study
