@@ -3,26 +3,35 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 namespace base {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
-using File = std::unique_ptr<std::FILE, CloseFile>;
 
-[[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
+[[noreturn]] void fail(const fs::path& path, const char* what) {
   throw std::system_error(errno, std::generic_category(), path.string() + ": cannot " + what);
+}
+
+/// A device, a pipe or what a link leads to is written to: a rename would put a file in its place.
+bool is_written_in_place(const fs::path& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  return fs::is_symlink(fs::symlink_status(path, ignored)) ||
+         (fs::exists(status) && !fs::is_regular_file(status));
 }
 
 }  // namespace
 
-std::string read_file(const std::filesystem::path& path) {
-  const File file(std::fopen(path.c_str(), "rb"));
+std::string read_file(const fs::path& path) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (!file) fail(path, "read");
   std::string content;
   char buffer[1 << 16];
@@ -33,28 +42,49 @@ std::string read_file(const std::filesystem::path& path) {
   return content;
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
+void write_file(const fs::path& path, std::string_view content) {
+  FileWriter file(path);
+  file.write(content);
+  file.finish();
+}
+
+void require_writable(const fs::path& path) {
   std::error_code ignored;
-  const std::filesystem::file_status status = std::filesystem::status(path, ignored);
-  // A device, a pipe or what a link leads to is written to: a rename would put a file in its place.
-  const bool in_place =
-      std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored)) ||
-      (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status));
-  std::filesystem::path target = path;
-  if (!in_place) target += ".partial." + std::to_string(::getpid());
-  File file(std::fopen(target.c_str(), "wb"));
-  if (!file) fail(path, "write");
-  const bool written =
-      std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
-      std::fflush(file.get()) == 0;
-  const int write_error = errno;
-  const bool closed = std::fclose(file.release()) == 0;
-  if (written && closed && (in_place || std::rename(target.c_str(), path.c_str()) == 0)) return;
-  if (!written) errno = write_error;
-  const int error = errno;
-  if (!in_place) std::remove(target.c_str());
-  errno = error;
-  fail(path, "write");
+  if (!is_written_in_place(path) || !fs::exists(path, ignored)) {
+    const FileWriter probe(path);
+    return;
+  }
+  // Opening what is there could cut a file short, or wait for a pipe's reader.
+  const bool folder = fs::is_directory(path, ignored);
+  if (folder) errno = EISDIR;
+  if (folder || ::access(path.c_str(), W_OK) != 0) fail(path, "write");
+}
+
+FileWriter::FileWriter(const fs::path& path) : path_(path) {
+  if (!is_written_in_place(path)) {
+    partial_ = path;
+    partial_ += ".partial." + std::to_string(::getpid());
+  }
+  file_ = std::fopen((partial_.empty() ? path : partial_).c_str(), "wb");
+  if (file_ == nullptr) fail(path, "write");
+}
+
+FileWriter::~FileWriter() {
+  if (file_ != nullptr) std::fclose(file_);
+  if (!partial_.empty()) std::remove(partial_.c_str());
+}
+
+void FileWriter::write(std::string_view content) {
+  if (std::fwrite(content.data(), 1, content.size(), file_) != content.size()) {
+    fail(path_, "write");
+  }
+}
+
+void FileWriter::finish() {
+  if (std::fclose(std::exchange(file_, nullptr)) != 0) fail(path_, "write");
+  if (partial_.empty()) return;
+  if (std::rename(partial_.c_str(), path_.c_str()) != 0) fail(path_, "write");
+  partial_.clear();
 }
 
 }  // namespace base

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,5 +14,29 @@ std::string read_file(const std::filesystem::path& path);
 /// place. What is no regular file (`/dev/stdout`, a pipe) is written to as it stands. Throws
 /// std::system_error that names the path.
 void write_file(const std::filesystem::path& path, std::string_view content);
+
+/// Throws what write_file would, as far as that can be told beforehand, and changes no file: for
+/// what is written at the end of a long run. A link that leads to no file makes an empty one.
+void require_writable(const std::filesystem::path& path);
+
+/// write_file piece by piece, for what should not be in memory as a whole: no file is there, or the
+/// old one stays, until finish() has put the new one into place. All calls throw as write_file
+/// does. Example: FileWriter file(path); for (const auto& row : rows) file.write(row);
+/// file.finish();
+class FileWriter {
+ public:
+  explicit FileWriter(const std::filesystem::path& path);
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+
+  void write(std::string_view content);
+  void finish();  ///< once, at the end
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path partial_;  ///< what is written: beside `path_` until it is whole, or empty
+  std::FILE* file_;
+};
 
 }  // namespace base

@@ -1,12 +1,44 @@
 #include "base/file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <system_error>
 
 namespace base {
 namespace {
+
+namespace fs = std::filesystem;
+
+/// What the call throws, which must be a std::system_error.
+template <class Call>
+std::string refusal(Call call) {
+  try {
+    call();
+  } catch (const std::system_error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// A folder of the running test's own, gone with it.
+class FolderTest : public testing::Test {
+ protected:
+  FolderTest() {
+    fs::remove_all(folder_);
+    fs::create_directory(folder_);
+  }
+  ~FolderTest() override { fs::remove_all(folder_); }
+
+  std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder_), {}); }
+
+  const fs::path folder_ =
+      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+using FileWriterTest = FolderTest;
+using RequireWritableTest = FolderTest;
 
 TEST(File, WritesAndReadsBack) {
   const auto path = std::filesystem::path(testing::TempDir()) / "file_test.bin";
@@ -32,19 +64,12 @@ TEST(File, WritesThroughALink) {
 }
 
 TEST(File, ErrorsNameThePath) {
-  try {
-    read_file("/nowhere/at/all");
-    FAIL() << "read a file that does not exist";
-  } catch (const std::system_error& error) {
-    EXPECT_EQ(std::string(error.what()), "/nowhere/at/all: cannot read: No such file or directory");
-  }
-  try {
-    write_file("/nowhere/at/all", "x");
-    FAIL() << "wrote into a folder that does not exist";
-  } catch (const std::system_error& error) {
-    EXPECT_EQ(std::string(error.what()),
-              "/nowhere/at/all: cannot write: No such file or directory");
-  }
+  EXPECT_EQ(refusal([] { read_file("/nowhere/at/all"); }),
+            "/nowhere/at/all: cannot read: No such file or directory");
+  EXPECT_EQ(refusal([] { write_file("/nowhere/at/all", "x"); }),
+            "/nowhere/at/all: cannot write: No such file or directory");
+  EXPECT_EQ(refusal([] { write_file("/dev/full", "x"); }),
+            "/dev/full: cannot write: No space left on device");
 }
 
 TEST(File, WritesToAPipeWithoutPuttingAFileInItsPlace) {
@@ -58,6 +83,70 @@ TEST(File, WritesToAPipeWithoutPuttingAFileInItsPlace) {
   EXPECT_FALSE(std::filesystem::is_regular_file(path));
   ::close(ends[0]);
   ::close(ends[1]);
+}
+
+TEST_F(FileWriterTest, PutsTheFileIntoPlaceAtTheEnd) {
+  const fs::path path = folder_ / "board";
+  write_file(path, "old");
+  FileWriter file(path);
+  file.write("ne");
+  file.write("w");
+  EXPECT_EQ(read_file(path), "old");
+  file.finish();
+  EXPECT_EQ(read_file(path), "new");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, LeavesNothingUnfinished) {
+  {
+    FileWriter file(folder_ / "board");
+    file.write("half of it");
+    EXPECT_EQ(files(), 1);
+  }
+  EXPECT_EQ(files(), 0);
+}
+
+TEST_F(FileWriterTest, LeavesNothingThatCannotBePutIntoPlace) {
+  const fs::path path = folder_ / "board";
+  {
+    FileWriter file(path);
+    fs::create_directory(path);
+    EXPECT_EQ(refusal([&] { file.finish(); }), path.string() + ": cannot write: Is a directory");
+  }
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriterTest, FindsAFullDeviceWhileWriting) {
+  FileWriter file("/dev/full");
+  EXPECT_EQ(refusal([&] { file.write(std::string(1 << 20, 'x')); }),
+            "/dev/full: cannot write: No space left on device");
+}
+
+TEST_F(RequireWritableTest, LeavesFilesAsTheyAre) {
+  write_file(folder_ / "old", "old");
+  fs::create_symlink("old", folder_ / "link");
+  for (const char* name : {"old", "link", "new"}) require_writable(folder_ / name);
+  EXPECT_EQ(read_file(folder_ / "old"), "old");
+  EXPECT_EQ(files(), 2);
+  require_writable("/dev/null");
+  EXPECT_FALSE(fs::is_regular_file("/dev/null"));
+}
+
+TEST_F(RequireWritableTest, DoesNotWaitForAPipesReader) {
+  const fs::path pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  require_writable(pipe);
+  EXPECT_TRUE(fs::is_fifo(pipe));
+}
+
+TEST_F(RequireWritableTest, ErrorsNameThePath) {
+  const auto error = [](const fs::path& path) { return refusal([&] { require_writable(path); }); };
+  EXPECT_EQ(error("/nowhere/board"), "/nowhere/board: cannot write: No such file or directory");
+  EXPECT_EQ(error(folder_), folder_.string() + ": cannot write: Is a directory");
+  EXPECT_EQ(error("/proc/board"), "/proc/board: cannot write: No such file or directory");
+  const fs::path link = folder_ / "link";
+  fs::create_symlink("nowhere/board", link);
+  EXPECT_EQ(error(link), link.string() + ": cannot write: No such file or directory");
 }
 
 }  // namespace
