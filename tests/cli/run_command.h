@@ -18,4 +18,8 @@ struct CommandResult {
 /// Example: run_command({LIFE_PROGRAM, "run", "--help"}).exit_code
 CommandResult run_command(const std::vector<std::string>& command);
 
+/// Runs a program as above on a terminal of 80 columns: what both streams write there, line ends as
+/// "\r\n".
+std::string run_on_terminal(const std::vector<std::string>& command);
+
 }  // namespace cli
