@@ -1,15 +1,18 @@
 #include <fmt/core.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "base/check.h"
 #include "base/file.h"
+#include "base/interruption.h"
 #include "base/parse.h"
 #include "base/program.h"
 #include "life/arguments.h"
 #include "life/commands.h"
+#include "life/population_run.h"
 #include "life/rle.h"
-#include "life/step.h"
+#include "life/run_outputs.h"
 
 namespace life {
 namespace {
@@ -20,7 +23,8 @@ cxxopts::Options run_options() {
   cxxopts::Options options(
       "life run",
       "Runs a pattern (RLE), centred on a board, and prints generation,population as CSV:\n"
-      "the start and the final generation.\n");
+      "the start, with --every K each K-th generation, and the last. Ctrl-C ends a run early;\n"
+      "the final board is then that of the generation it has reached.\n");
   options.custom_help("PATTERN.rle --size HxW --generations N [OPTION...]");
   options.add_options()                                                                          //
       ("size", "height and width of the board in cells", cxxopts::value<std::string>(), "HxW")   //
@@ -29,7 +33,13 @@ cxxopts::Options run_options() {
        "T")                                                                                      //
       ("rule", "as B3/S23; default: the file's, else B3/S23", cxxopts::value<std::string>(),     //
        "RULE")                                                                                   //
+      ("every", "print every K-th generation", cxxopts::value<std::string>(), "K")               //
       ("out", "write the final board here", cxxopts::value<std::string>(), "FILE.rle")           //
+      ("png", "draw it here, living cells black; small boards enlarged to 512 pixels or more",
+       cxxopts::value<std::string>(), "FILE.png")  //
+      ("ascii", fmt::format("draw it below the CSV: O alive, . dead; up to {0}x{0} cells",
+                            kMaxAsciiSide))  //
+      ("q,quiet", "no progress on stderr")   //
       ("h,help", "print this");
   return options;
 }
@@ -59,6 +69,25 @@ Board empty_board(const cxxopts::ParseResult& arguments) {
   return Board(size.height, size.width, topology);
 }
 
+RunPlan plan_of(const cxxopts::ParseResult& arguments) {
+  const std::int64_t generations =
+      base::parse_integer(required_flag(arguments, "generations", "a whole number"),
+                          "--generations", 0, kMaxGenerations);
+  const std::int64_t every = arguments.count("every") == 0
+                                 ? kMaxGenerations
+                                 : base::parse_integer(arguments["every"].as<std::string>(),
+                                                       "--every", 1, kMaxGenerations);
+  return {generations, every, arguments.count("quiet") > 0};
+}
+
+/// A file to write, or nothing.
+std::string output_file(const cxxopts::ParseResult& arguments, const std::string& flag) {
+  if (arguments.count(flag) == 0) return "";
+  const auto path = arguments[flag].as<std::string>();
+  base::require(!path.empty(), "--{}: needs a file to write", flag);
+  return path;
+}
+
 }  // namespace
 
 int command_run(int argc, const char* const* argv) {
@@ -70,23 +99,25 @@ int command_run(int argc, const char* const* argv) {
   }
   reject_unmatched(arguments, 1);
   base::require(!arguments.unmatched().empty(), "run: needs a PATTERN.rle to run");
-  const std::int64_t generations =
-      base::parse_integer(required_flag(arguments, "generations", "a whole number"),
-                          "--generations", 0, kMaxGenerations);
+  const RunPlan plan = plan_of(arguments);
   Board board = empty_board(arguments);
   const Pattern pattern = read_pattern(arguments.unmatched().front());
   const Rule rule = rule_of(arguments, pattern);
   place_centred(pattern, board);
+  const RunOutputs outputs{output_file(arguments, "out"), output_file(arguments, "png"),
+                           arguments.count("ascii") > 0};
+  require_possible(outputs, board.size());
 
-  fmt::print("generation,population\n0,{}\n", board.population());
-  if (generations > 0) {
-    step(board, rule, generations);
-    fmt::print("{},{}\n", generations, board.population());
-  }
-  if (arguments.count("out") > 0) {
-    base::write_file(arguments["out"].as<std::string>(), write_rle(board, rule));
-  }
-  return base::kComplete;
+  const base::Interruption interruption;
+  const std::int64_t reached = run_printing_populations(board, rule, plan);
+  write_outputs(outputs, board, rule);
+  if (reached == plan.generations) return base::kComplete;
+  const std::string where =
+      fmt::format("at generation {} of {}{}", reached, plan.generations, tell_files(outputs));
+  const int signal = base::Interruption::signal();
+  if (signal == 0) throw std::runtime_error("standard output: cannot write; stopped " + where);
+  base::note("life", "interrupted " + where);
+  return 128 + signal;
 }
 
 }  // namespace life

@@ -4,40 +4,10 @@
 
 #include "base/build_info.h"
 #include "base/file.h"
-#include "cli/run_command.h"
+#include "cli/life_program.h"
 
+namespace cli {
 namespace {
-
-using cli::CommandResult;
-
-CommandResult life(const std::vector<std::string>& arguments) {
-  std::vector<std::string> command{LIFE_PROGRAM};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return cli::run_command(command);
-}
-
-std::string vector_file(const std::string& name) {
-  return MINLIFE_SOURCE_DIR "/tests/vectors/" + name + ".rle";
-}
-
-/// A file of the running test's own, removed with it.
-class LifeProgram : public testing::Test {
- protected:
-  LifeProgram() {
-    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
-    file_ = testing::TempDir() + test.test_suite_name() + "." + test.name() + ".rle";
-  }
-  ~LifeProgram() override { std::filesystem::remove(file_); }
-
-  void expect_error(const std::vector<std::string>& arguments, int exit_code,
-                    const std::string& line) {
-    const CommandResult result = life(arguments);
-    EXPECT_EQ(result.err, "life: " + line + "\n");
-    EXPECT_EQ(result.exit_code, exit_code) << line;
-  }
-
-  std::string file_;
-};
 
 using LifeRun = LifeProgram;
 using LifeSoup = LifeProgram;
@@ -103,7 +73,8 @@ TEST_F(LifeRun, TakesInaccurateHeaders) {
 TEST_F(LifeRun, UsageErrors) {
   const std::string glider = vector_file("glider");
   const std::string flags =
-      "; the flags are --size, --generations, --topology, --rule, --out, --help";
+      "; the flags are --size, --generations, --topology, --rule, --every, --out, --png, --ascii, "
+      "--quiet, --help";
   expect_error({"run", "--size", "8x8", "--generations", "1"}, 2,
                "run: needs a PATTERN.rle to run");
   expect_error({"run", glider, "--size", "8x8"}, 2, "--generations: missing, needs a whole number");
@@ -111,7 +82,7 @@ TEST_F(LifeRun, UsageErrors) {
                "--size: missing, needs HEIGHTxWIDTH such as 64x64");
   expect_error({"run", glider, "--generations"}, 2,
                "Option ‘generations’ is missing an argument" + flags);
-  expect_error({"run", glider, "--every", "5"}, 2, "Option ‘every’ does not exist" + flags);
+  expect_error({"run", glider, "--each", "5"}, 2, "Option ‘each’ does not exist" + flags);
   // The last of a flag's values counts.
   const auto with = [&](const std::vector<std::string>& more) {
     std::vector<std::string> all = {"run", glider, "--size", "8x8", "--generations", "1"};
@@ -182,3 +153,4 @@ TEST_F(LifeSoup, UsageErrors) {
 }
 
 }  // namespace
+}  // namespace cli
