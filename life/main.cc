@@ -16,7 +16,7 @@ Usage:
   life --help | --version
 
 Commands:
-  run   run a pattern and print its population
+  run   run a pattern: its populations, the final board, pictures of it
   soup  write a random board
 
 'life COMMAND --help' tells more.
