@@ -22,7 +22,8 @@ struct BandEdges {
 template <class Circuit>
 class BandStepper {
  public:
-  BandStepper(Board& board, const Circuit& circuit)
+  /// For bands of up to `rows` rows.
+  BandStepper(Board& board, const Circuit& circuit, int rows)
       : words_(board.words().data()),
         pitch_(board.pitch()),
         strips_((board.words_per_row() + kWords - 1) / kWords),
@@ -30,11 +31,11 @@ class BandStepper {
         ragged_end_(board),
         ragged_(board.width() % (64 * static_cast<int>(kWords)) != 0),
         circuit_(circuit),
-        left_(static_cast<std::size_t>(board.height())),
+        left_(index(rows)),
         left_of_next_(left_.size()),
         right_(left_.size()) {}
 
-  /// Rows first .. last - 1, of which there is at least one.
+  /// Rows first .. last - 1, one at least.
   void advance(int first, int last, const BandEdges& edges) {
     for (std::size_t strip = 0; strip < strips_; ++strip) {
       const bool begins = strip == 0;
@@ -117,10 +118,10 @@ class BandStepper {
     };
     const auto row_at = [=](int y) {
       const Word* const words = column + index(y) * pitch;
-      if constexpr (kEnd == End::none) left_of_next[y] = words[kWords - 1];
-      if constexpr (kBegins) right[y] = ends.after(words);
-      return with_neighbours(words, kBegins ? ends.before(words) : left[y],
-                             kEnd == End::none ? 0 : right[y]);
+      if constexpr (kEnd == End::none) left_of_next[y - first] = words[kWords - 1];
+      if constexpr (kBegins) right[y - first] = ends.after(words);
+      return with_neighbours(words, kBegins ? ends.before(words) : left[y - first],
+                             kEnd == End::none ? 0 : right[y - first]);
     };
     const auto put = [=](int y, Lanes cells) {
       store(column + index(y) * pitch, kEnd == End::ragged ? cells & cells_of_end : cells);
@@ -136,9 +137,10 @@ class BandStepper {
   RaggedEnd ragged_end_;
   bool ragged_;
   Circuit circuit_;
-  // By row: the old word left of this strip, and of the next.
+  // By row of the band: the old word left of this strip, and of the next.
   std::vector<Word> left_, left_of_next_;
-  std::vector<Word> right_;  // by row: the old cell right of the row's end, in every bit
+  std::vector<Word>
+      right_;  // by row of the band: the old cell right of the row's end, in every bit
 };
 
 }  // namespace life

@@ -64,7 +64,7 @@ class WideStepper {
     Chunk(int begin_row, int end_row, Board& board, const Circuit& circuit, std::size_t words)
         : begin(begin_row),
           end(end_row),
-          bands(board, circuit),
+          bands(board, circuit, end_row - begin_row),
           above_panel(words),
           above_next_panel(words),
           top(words),
