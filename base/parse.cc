@@ -24,12 +24,26 @@ std::int64_t parse_integer(std::string_view text, std::string_view what, std::in
   return value;
 }
 
+std::optional<std::int64_t> to_integer(std::string_view text) {
+  std::int64_t value = 0;
+  return parse_whole(text, value) ? std::optional(value) : std::nullopt;
+}
+
 double parse_real(std::string_view text, std::string_view what, double low, double high) {
   double value = 0;
   // NaN fails both comparisons.
   require(parse_whole(text, value) && value >= low && value <= high,
           "{} {}: needs a number from {} to {}", what, text, low, high);
   return value;
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t kLongest = 60;
+  std::string line(text.substr(0, kLongest));
+  for (char& c : line) {
+    if (c < ' ' || c > '~') c = '?';
+  }
+  return text.size() > kLongest ? line + "..." : line;
 }
 
 }  // namespace base

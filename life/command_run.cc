@@ -10,6 +10,7 @@
 #include "base/program.h"
 #include "life/arguments.h"
 #include "life/commands.h"
+#include "life/pattern_argument.h"
 #include "life/population_run.h"
 #include "life/rle.h"
 #include "life/run_outputs.h"
@@ -42,15 +43,6 @@ cxxopts::Options run_options() {
       ("q,quiet", "no progress on stderr")   //
       ("h,help", "print this");
   return options;
-}
-
-Pattern read_pattern(const std::string& path) {
-  const std::string text = base::read_file(path);
-  try {
-    return read_rle(text);
-  } catch (const std::invalid_argument& error) {
-    throw std::invalid_argument(path + ": " + error.what());
-  }
 }
 
 Rule rule_of(const cxxopts::ParseResult& arguments, const Pattern& pattern) {
@@ -101,7 +93,7 @@ int command_run(int argc, const char* const* argv) {
   base::require(!arguments.unmatched().empty(), "run: needs a PATTERN.rle to run");
   const RunPlan plan = plan_of(arguments);
   Board board = empty_board(arguments);
-  const Pattern pattern = read_pattern(arguments.unmatched().front());
+  const Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;
   const Rule rule = rule_of(arguments, pattern);
   place_centred(pattern, board);
   const RunOutputs outputs{output_file(arguments, "out"), output_file(arguments, "png"),

@@ -1,22 +1,9 @@
 #include "life/geometry.h"
 
-#include <charconv>
-#include <optional>
-
 #include "base/check.h"
+#include "base/parse.h"
 
 namespace life {
-namespace {
-
-std::optional<int> parse_side(std::string_view text) {
-  int side = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, side);
-  if (error != std::errc() || rest != end) return std::nullopt;
-  return side;
-}
-
-}  // namespace
 
 Topology parse_topology(std::string_view text, std::string_view what) {
   for (const Topology topology : {Topology::torus, Topology::dead_edge}) {
@@ -31,15 +18,19 @@ std::string_view to_string(Topology topology) {
 
 Size parse_size(std::string_view text, std::string_view what) {
   const std::size_t cross = text.find('x');
-  std::optional<int> height, width;
-  if (cross != text.npos) {
-    height = parse_side(text.substr(0, cross));
-    width = parse_side(text.substr(cross + 1));
-  }
-  base::require(height && width && is_board_size({*height, *width}),
-                "{} {}: needs HEIGHTxWIDTH, each from 1 to {}, at most {} cells", what, text,
-                kMaxSide, kMaxCells);
-  return {*height, *width};
+  std::optional<Size> size;
+  if (cross != text.npos) size = board_size(text.substr(0, cross), text.substr(cross + 1));
+  base::require(size.has_value(), "{} {}: needs HEIGHTxWIDTH, each from 1 to {}, at most {} cells",
+                what, text, kMaxSide, kMaxCells);
+  return *size;
+}
+
+std::optional<Size> board_size(std::string_view height, std::string_view width) {
+  const std::int64_t rows = base::to_integer(height).value_or(0);
+  const std::int64_t cells = base::to_integer(width).value_or(0);
+  if (rows < 1 || cells < 1 || rows > kMaxSide || cells > kMaxSide) return std::nullopt;
+  const Size size{static_cast<int>(rows), static_cast<int>(cells)};
+  return is_board_size(size) ? std::optional(size) : std::nullopt;
 }
 
 std::string to_string(Size size) { return fmt::format("{}x{}", size.height, size.width); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,10 +29,27 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
+/// A cell's place: `y` counts rows down, `x` cells to the right, from an origin anywhere.
+struct Position {
+  int y;
+  int x;
+
+  bool operator==(const Position&) const = default;
+};
+
+/// No coordinate of a pattern is farther from 0: one side more, and it still is an int.
+inline constexpr int kMaxCoordinate = 2'000'000'000;
+constexpr bool is_coordinate(std::int64_t value) {
+  return value >= -kMaxCoordinate && value <= kMaxCoordinate;
+}
+
 /// Takes `32x64`. Throws std::invalid_argument "<what> <text>: needs ..." if it is not a size or
 /// no board can have it.
 Size parse_size(std::string_view text, std::string_view what);
 std::string to_string(Size size);
+
+/// The size whose sides are written so, or nothing if no board can have it.
+std::optional<Size> board_size(std::string_view height, std::string_view width);
 
 /// Whether a board can have this size: sides from 1 to kMaxSide, at most kMaxCells cells.
 bool is_board_size(Size size);

@@ -1,41 +1,28 @@
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "base/check.h"
+#include "base/parse.h"
+#include "life/comments.h"
+#include "life/line_reader.h"
 #include "life/rle.h"
 
 namespace life {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// A part of `text` also when nothing is left, so that its column is known.
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == text.npos) return text.substr(text.size());
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-std::string printable(char c) {
-  if (c > ' ' && c <= '~') return fmt::format("'{}'", c);
-  return fmt::format("byte {:#04x}", static_cast<unsigned char>(c));
-}
-
 class Reader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  explicit Reader(std::string_view text) : lines_(text) {}
 
   Pattern read() {
     bool header_possible = true;
-    while (!ended_ && next_line()) {
-      if (line_.starts_with('#')) {
+    while (!ended_ && lines_.next()) {
+      const std::string_view line = lines_.line();
+      if (line.starts_with('#')) {
         read_comment();
-      } else if (header_possible && !trim(line_).empty()) {
+      } else if (header_possible && !line.empty()) {
         header_possible = false;
-        if (trim(line_).front() == 'x') {
+        if (trim(line).front() == 'x') {
           read_header();
         } else {
           read_cells();
@@ -46,85 +33,106 @@ class Reader {
     }
     if (!ended_) {
       throw std::invalid_argument(fmt::format("line {}: the text ends without !: a torn pattern?",
-                                              std::max<std::size_t>(line_number_, 1)));
+                                              std::max<std::size_t>(lines_.number(), 1)));
+    }
+    if (pattern_.grid && header_size_ && !position_stated_) {
+      pattern_.position = pattern_.grid->default_position(*header_size_);
     }
     return std::move(pattern_);
   }
 
  private:
-  bool next_line() {
-    if (rest_.empty()) return false;
-    const std::size_t end = std::min(rest_.find('\n'), rest_.size());
-    line_ = rest_.substr(0, end);
-    rest_.remove_prefix(std::min(end + 1, rest_.size()));
-    ++line_number_;
-    return true;
-  }
-
-  [[noreturn]] void fail(std::size_t column, std::string_view message) const {
-    throw std::invalid_argument(
-        fmt::format("line {}, column {}: {}", line_number_, column + 1, message));
-  }
-
-  std::size_t column_of(std::string_view part) const {
-    return static_cast<std::size_t>(part.data() - line_.data());
-  }
-
   void read_rule(std::string_view text) {
     try {
-      pattern_.rule = Rule::parse(text);
+      const auto [rule, grid] = BoundedRule::parse(text);
+      pattern_.rule = rule;
+      pattern_.grid = grid;
     } catch (const std::invalid_argument& error) {
-      fail(column_of(text), error.what());
+      lines_.fail(text, error.what());
     }
   }
 
   void read_comment() {
+    const std::string_view line = lines_.line();
+    if (line.starts_with("#CXRLE")) return read_extended(line.substr(6));
     // Only with a blank after it: "#random" is a comment like others.
-    const bool blank = line_.size() > 2 && (line_[2] == ' ' || line_[2] == '\t');
-    if (line_.starts_with("#r") && blank && !trim(line_.substr(2)).empty()) {
-      read_rule(trim(line_.substr(2)));
+    const bool blank = line.size() > 2 && is_blank(line[2]);
+    if (line.starts_with("#r") && blank) return read_rule(trim(line.substr(2)));
+    add_hash_comment(line, pattern_.comments);
+  }
+
+  void read_extended(std::string_view words) {
+    for (std::string_view word = next_word(words); !word.empty(); word = next_word(words)) {
+      if (word.starts_with("Pos=")) read_position(word);
+      if (word.starts_with("Gen=")) read_generation(word);
     }
   }
 
+  void read_position(std::string_view word) {
+    const std::string_view values = word.substr(4);
+    const std::size_t comma = std::min(values.find(','), values.size());
+    const auto x = base::to_integer(values.substr(0, comma));
+    const auto y = base::to_integer(values.substr(std::min(comma + 1, values.size())));
+    if (!x || !y || !is_coordinate(*x) || !is_coordinate(*y)) {
+      lines_.fail(word, fmt::format("{}: needs Pos=x,y, each from {} to {}", base::shown(word),
+                                    -kMaxCoordinate, kMaxCoordinate));
+    }
+    pattern_.position = {static_cast<int>(*y), static_cast<int>(*x)};
+    position_stated_ = true;
+  }
+
+  void read_generation(std::string_view word) {
+    const auto generation = base::to_integer(word.substr(4));
+    if (!generation || *generation < 0) {
+      lines_.fail(word, fmt::format("{}: needs Gen= with a whole number from 0 to 2^63 - 1",
+                                    base::shown(word)));
+    }
+    pattern_.generation = *generation;
+  }
+
   void read_header() {
-    std::string_view rest = line_;
+    header_size_ = Size{0, 0};
+    std::string_view rest = lines_.line();
     while (!trim(rest).empty()) {
       const std::size_t equals = rest.find('=');
       const std::string_view key = trim(rest.substr(0, equals));
-      if (equals == rest.npos) {
-        fail(column_of(key), fmt::format("header part {}: needs x = , y = or rule = ", key));
-      }
+      if (equals == rest.npos) fail_header_part(key);
       rest.remove_prefix(equals + 1);
       // A rule may hold commas and is the last part.
-      if (key == "rule") return read_rule(trim(rest));
+      if (key == "rule") {
+        read_rule(trim(rest));
+        break;
+      }
       const std::size_t comma = std::min(rest.find(','), rest.size());
       read_side(key, trim(rest.substr(0, comma)));
       rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
+    pattern_.size = *header_size_;
+  }
+
+  [[noreturn]] void fail_header_part(std::string_view key) const {
+    lines_.fail(key, fmt::format("header part {}: needs x = , y = or rule = ", base::shown(key)));
   }
 
   void read_side(std::string_view key, std::string_view value) {
-    if (key != "x" && key != "y") {
-      fail(column_of(key), fmt::format("header part {}: needs x = , y = or rule = ", key));
+    if (key != "x" && key != "y") fail_header_part(key);
+    const auto side = base::to_integer(value);
+    if (!side || *side < 0 || *side > kMaxSide) {
+      lines_.fail(value, fmt::format("{} = {}: needs a whole number from 0 to {}", key,
+                                     base::shown(value), kMaxSide));
     }
-    int side = -1;
-    const char* const end = value.data() + value.size();
-    const auto [rest, error] = std::from_chars(value.data(), end, side);
-    if (error != std::errc() || rest != end || side < 0 || side > kMaxSide) {
-      fail(column_of(value),
-           fmt::format("{} = {}: needs a whole number from 0 to {}", key, value, kMaxSide));
-    }
-    (key == "x" ? pattern_.size.width : pattern_.size.height) = side;
+    (key == "x" ? header_size_->width : header_size_->height) = static_cast<int>(*side);
   }
 
   void read_cells() {
-    for (std::size_t column = 0; column < line_.size() && !ended_;) {
-      if (kBlanks.find(line_[column]) != kBlanks.npos) {
+    const std::string_view line = lines_.line();
+    for (std::size_t column = 0; column < line.size() && !ended_;) {
+      if (is_blank(line[column])) {
         ++column;
         continue;
       }
       const std::size_t begin = column;
-      const int count = is_digit(line_[column]) ? read_count(column) : 1;
+      const int count = is_digit(line[column]) ? read_count(column) : 1;
       read_symbol(begin, column, count);
       ++column;
     }
@@ -132,23 +140,24 @@ class Reader {
 
   /// Moves `column` to the symbol after the count.
   int read_count(std::size_t& column) const {
+    const std::string_view line = lines_.line();
     const std::size_t begin = column;
-    if (line_[begin] == '0') fail(begin, "a count that begins with 0");
-    while (column < line_.size() && is_digit(line_[column])) ++column;
-    const std::string_view digits = line_.substr(begin, column - begin);
-    if (column == line_.size() || kBlanks.find(line_[column]) != kBlanks.npos) {
-      fail(begin, fmt::format("count {} without a symbol right after it", digits));
+    if (line[begin] == '0') lines_.fail(begin, "a count that begins with 0");
+    while (column < line.size() && is_digit(line[column])) ++column;
+    const std::string_view digits = line.substr(begin, column - begin);
+    if (column == line.size() || is_blank(line[column])) {
+      lines_.fail(begin,
+                  fmt::format("count {} without a symbol right after it", base::shown(digits)));
     }
-    int count = 0;
-    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-    if (result.ec != std::errc() || count > kMaxSide) {
-      fail(begin, fmt::format("count {}: needs at most {}", digits, kMaxSide));
+    const auto count = base::to_integer(digits);
+    if (!count || *count > kMaxSide) {
+      lines_.fail(begin, fmt::format("count {}: needs at most {}", base::shown(digits), kMaxSide));
     }
-    return count;
+    return static_cast<int>(*count);
   }
 
   void read_symbol(std::size_t begin, std::size_t column, int count) {
-    switch (line_[column]) {
+    switch (lines_.line()[column]) {
       case 'b':
       case '.':
         return add_cells(begin, count, false);
@@ -157,25 +166,26 @@ class Reader {
         return add_cells(begin, count, true);
       case '$':
         if (count > kMaxSide - y_) {
-          fail(begin, fmt::format("more than {} rows", kMaxSide));
+          lines_.fail(begin, fmt::format("more than {} rows", kMaxSide));
         }
         y_ += count;
         x_ = 0;
         return;
       case '!':
-        if (begin != column) fail(begin, "a count before !");
+        if (begin != column) lines_.fail(begin, "a count before !");
         ended_ = true;
         return;
       default:
-        fail(column, fmt::format("unknown symbol {}: needs b . o A $ or !, or a count before one",
-                                 printable(line_[column])));
+        lines_.fail(column,
+                    fmt::format("unknown symbol {}: needs b . o A $ or !, or a count before one",
+                                shown_symbol(lines_.line()[column])));
     }
   }
 
   void add_cells(std::size_t begin, int count, bool alive) {
-    if (y_ == kMaxSide) fail(begin, fmt::format("more than {} rows", kMaxSide));
+    if (y_ == kMaxSide) lines_.fail(begin, fmt::format("more than {} rows", kMaxSide));
     if (count > kMaxSide - x_) {
-      fail(begin, fmt::format("more than {} cells in a row", kMaxSide));
+      lines_.fail(begin, fmt::format("more than {} cells in a row", kMaxSide));
     }
     if (alive) add_run({y_, x_, count});
     x_ += count;
@@ -192,9 +202,9 @@ class Reader {
     }
   }
 
-  std::string_view rest_;
-  std::string_view line_;
-  std::size_t line_number_ = 0;
+  LineReader lines_;
+  std::optional<Size> header_size_;
+  bool position_stated_ = false;
   bool ended_ = false;
   int y_ = 0;
   int x_ = 0;

@@ -1,27 +1,36 @@
-#include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "base/check.h"
+#include "life/board_runs.h"
+#include "life/comments.h"
 #include "life/rle.h"
 
 namespace life {
 namespace {
 
-/// Where the cells of `row` that are as the one at `x` end: at most `width`.
-int run_end(std::span<const Word> row, int width, int x) {
-  std::size_t i = static_cast<std::size_t>(x) / 64;
-  const Word same = (row[i] >> (x % 64) & 1) != 0 ? ~Word{0} : 0;
-  Word differs = (row[i] ^ same) & ~Word{0} << (x % 64);
-  while (differs == 0 && ++i < row.size()) differs = row[i] ^ same;
-  if (differs == 0) return width;
-  return std::min(width, static_cast<int>(i) * 64 + std::countr_zero(differs));
-}
-
-/// Collects counted symbols in lines that never split one.
+/// Appends runs as counted symbols in lines that never split one.
 class Lines {
  public:
   explicit Lines(std::string header) : text_(std::move(header)) {}
+
+  void put(const Run& run) {
+    if (run.y != y_) {
+      put(run.y - std::exchange(y_, run.y), '$');
+      x_ = 0;
+    }
+    put(run.x - x_, 'b');
+    put(run.length, 'o');
+    x_ = run.x + run.length;
+  }
+
+  std::string finish() {
+    put(1, '!');
+    text_ += '\n';
+    return std::move(text_);
+  }
+
+ private:
+  static constexpr std::size_t kMaxLine = 69;
 
   void put(int count, char symbol) {
     if (count == 0) return;
@@ -35,41 +44,42 @@ class Lines {
     column_ += token.size();
   }
 
-  std::string finish() {
-    put(1, '!');
-    text_ += '\n';
-    return std::move(text_);
-  }
-
- private:
-  static constexpr std::size_t kMaxLine = 69;
-
   std::string text_;
   std::size_t column_ = 0;
+  int y_ = 0;
+  int x_ = 0;
 };
+
+std::string header_of(Size size, const std::optional<Rule>& rule,
+                      const std::optional<BoundedGrid>& grid) {
+  std::string header = fmt::format("x = {}, y = {}", size.width, size.height);
+  if (rule || grid) header += ", rule = " + rule.value_or(Rule::conway()).to_string();
+  if (grid) header += grid->to_string();
+  return header + "\n";
+}
+
+std::string extended_line(const Pattern& pattern) {
+  const Position unstated =
+      pattern.grid ? pattern.grid->default_position(pattern.size) : Position{0, 0};
+  if (pattern.position == unstated && pattern.generation == 0) return "";
+  std::string line = fmt::format("#CXRLE Pos={},{}", pattern.position.x, pattern.position.y);
+  if (pattern.generation != 0) line += fmt::format(" Gen={}", pattern.generation);
+  return line + "\n";
+}
 
 }  // namespace
 
+std::string write_rle(const Pattern& pattern) {
+  Lines lines(extended_line(pattern) + hash_comments(pattern.comments, 'C') +
+              header_of(pattern.size, pattern.rule, pattern.grid));
+  for (const Run& run : pattern.runs) lines.put(run);
+  return lines.finish();
+}
+
 std::string write_rle(const Board& board, const Rule& rule) {
-  Lines lines(
-      fmt::format("x = {}, y = {}, rule = {}\n", board.width(), board.height(), rule.to_string()));
-  int rows_to_end = 0;
-  for (int y = 0; y < board.height(); ++y) {
-    const std::span<const Word> row = board.row(y);
-    int dead = 0;
-    for (int x = 0; x < board.width();) {
-      const int length = run_end(row, board.width(), x) - x;
-      if (board.get(y, x)) {
-        lines.put(std::exchange(rows_to_end, 0), '$');
-        lines.put(std::exchange(dead, 0), 'b');
-        lines.put(length, 'o');
-      } else {
-        dead = length;
-      }
-      x += length;
-    }
-    ++rows_to_end;
-  }
+  const BoundedGrid grid{board.topology(), board.size()};
+  Lines lines(header_of(board.size(), rule, grid));
+  for_each_run(board, [&](const Run& run) { lines.put(run); });
   return lines.finish();
 }
 

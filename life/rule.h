@@ -11,9 +11,10 @@ namespace life {
 /// Example: Rule::parse("B36/S23").alive_next(false, 6) is true.
 class Rule {
  public:
-  /// Takes `B3/S23` and `B3S23` in either case, and the older `23/3` (survival/birth). Throws
-  /// std::invalid_argument that names the text and what is allowed for everything else, also for
-  /// a digit twice, 9, Hensel letters and suffixes such as `:T20,20`.
+  /// Takes `B3/S23`, `B3S23` and `S23/B3` in either case, the older `23/3` (survival/birth), and
+  /// the names of life/rule_names.h. Throws std::invalid_argument that names the text, what kind of
+  /// rule it is if it is a known one of others (Hensel's, MAP, Generations, ...), and what is
+  /// allowed.
   static Rule parse(std::string_view text);
 
   static constexpr Rule conway() { return Rule(1 << 3, 1 << 2 | 1 << 3); }
@@ -31,6 +32,9 @@ class Rule {
 
   /// The canonical form, `B3/S23`.
   std::string to_string() const;
+
+  /// The older form, `23/3`: survival/birth.
+  std::string to_survival_birth() const;
 
   constexpr bool operator==(const Rule&) const = default;
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <stdexcept>
 
 namespace base {
@@ -24,6 +25,21 @@ TEST(ParseInteger, ErrorNamesFlagValueAndRange) {
   } catch (const std::invalid_argument& error) {
     EXPECT_STREQ(error.what(), "--steps 0: needs a whole number from 1 to 5");
   }
+}
+
+TEST(ToInteger, IsNothingForAllElse) {
+  EXPECT_EQ(to_integer("-9223372036854775808"), std::numeric_limits<std::int64_t>::min());
+  EXPECT_EQ(to_integer("007"), 7);
+  for (const char* text : {"", "-", "+1", "1 ", " 1", "1x", "9223372036854775808"}) {
+    EXPECT_EQ(to_integer(text), std::nullopt) << text;
+  }
+}
+
+TEST(Shown, IsOneShortLine) {
+  EXPECT_EQ(shown("B3/S23"), "B3/S23");
+  EXPECT_EQ(shown(std::string("a\n\x1b[1m\0\xc3\xa4~ ", 11)), "a??[1m???~ ");
+  EXPECT_EQ(shown(std::string(60, 'x')), std::string(60, 'x'));
+  EXPECT_EQ(shown(std::string(61, 'x')), std::string(60, 'x') + "...");
 }
 
 TEST(ParseReal, TakesFiniteNumbersInRange) {

@@ -1,0 +1,27 @@
+#include "life/pattern_argument.h"
+
+#include "base/check.h"
+#include "base/file.h"
+
+namespace life {
+
+PatternArgument read_pattern_file(const std::filesystem::path& path) {
+  const std::string text = base::read_file(path);
+  try {
+    return {format_of_text(text), read_pattern(text)};
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(path.string() + ": " + error.what());
+  }
+}
+
+PatternFormat format_to_write(const std::filesystem::path& path, const std::string& format_flag) {
+  if (!format_flag.empty()) return parse_pattern_format(format_flag, "--format");
+  const std::optional<PatternFormat> format = format_of_name(path);
+  base::require(format.has_value(),
+                "{}: needs a name that ends in .rle, .cells, .lif (Life 1.05), _106.lif or .life "
+                "(Life 1.06), or --format",
+                path.string());
+  return *format;
+}
+
+}  // namespace life
