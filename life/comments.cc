@@ -25,6 +25,24 @@ std::size_t break_of(std::string_view text, std::size_t room) {
   return end;
 }
 
+/// Cuts a line off the comment and appends it.
+void add_line(std::string_view& comment, char marker, std::string& text) {
+  for (const Marked& known : kMarked) {
+    if (marker != 'C' || !comment.starts_with(known.words)) continue;
+    marker = known.marker;
+    comment.remove_prefix(known.words.size());
+  }
+  constexpr std::size_t kRoom = kMaxLine - std::string_view("#C ").size();
+  const std::size_t end = comment.size() > kRoom ? break_of(comment, kRoom) : comment.size();
+  const std::string_view words = trim_end(comment.substr(0, end));
+  text += '#';
+  text += marker;
+  if (!words.empty()) text += ' ';
+  text += words;
+  text += '\n';
+  comment.remove_prefix(std::min(comment.find_first_not_of(' ', end), comment.size()));
+}
+
 }  // namespace
 
 void add_hash_comment(std::string_view line, std::string& comments) {
@@ -45,24 +63,9 @@ std::string hash_comments(std::string_view comments, char marker) {
   LineReader lines(comments);
   while (lines.next()) {
     std::string_view rest = lines.line();
-    char next_marker = marker;
-    for (const Marked& known : kMarked) {
-      if (marker == 'C' && rest.starts_with(known.words)) {
-        next_marker = known.marker;
-        rest.remove_prefix(known.words.size());
-      }
-    }
+    // What is left over is a comment like any other, also if it begins with `Name: `.
     do {
-      constexpr std::size_t kRoom = kMaxLine - 3;
-      const std::size_t end = rest.size() > kRoom ? break_of(rest, kRoom) : rest.size();
-      const std::string_view words = trim_end(rest.substr(0, end));
-      text += '#';
-      text += next_marker;
-      if (!words.empty()) text += ' ';
-      text += words;
-      text += '\n';
-      rest.remove_prefix(std::min(rest.find_first_not_of(' ', end), rest.size()));
-      next_marker = marker;
+      add_line(rest, marker, text);
     } while (!rest.empty());
   }
   return text;

@@ -8,7 +8,7 @@
 namespace life {
 
 std::string ScatteredCells::add(std::int64_t y, std::int64_t x, std::int64_t length) {
-  if (!is_coordinate(y) || !is_coordinate(x) || !is_coordinate(x + length)) {
+  if (!is_coordinate(y) || !is_coordinate(x) || !is_coordinate(x + length - 1)) {
     return fmt::format("cell x = {}, y = {}: needs coordinates from {} to {}", x, y,
                        -kMaxCoordinate, kMaxCoordinate);
   }

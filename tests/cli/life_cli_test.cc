@@ -11,12 +11,14 @@ namespace {
 
 using LifeRun = LifeProgram;
 using LifeSoup = LifeProgram;
+using LifeConvert = LifeProgram;
+using LifeInfo = LifeProgram;
 
 TEST_F(LifeProgram, HelpAndVersion) {
   const CommandResult help = life({"--help"});
   EXPECT_EQ(help.exit_code, 0);
-  EXPECT_NE(help.out.find("  run   run a pattern"), std::string::npos);
-  for (const char* command : {"run", "soup"}) {
+  EXPECT_NE(help.out.find("  run      run a pattern"), std::string::npos);
+  for (const char* command : {"run", "soup", "convert", "info"}) {
     const CommandResult result = life({command, "--help"});
     EXPECT_EQ(result.exit_code, 0);
     EXPECT_EQ(result.err, "");
@@ -28,9 +30,10 @@ TEST_F(LifeProgram, HelpAndVersion) {
 }
 
 TEST_F(LifeProgram, UnknownCommands) {
-  expect_error({}, 2, "needs a command, run or soup; see 'life --help'");
-  expect_error({"walk"}, 2, "walk: needs a command, run or soup; see 'life --help'");
-  expect_error({"--size"}, 2, "--size: needs a command, run or soup; see 'life --help'");
+  expect_error({}, 2, "needs a command: run, soup, convert or info; see 'life --help'");
+  expect_error({"walk"}, 2, "walk: needs a command: run, soup, convert or info; see 'life --help'");
+  expect_error({"--size"}, 2,
+               "--size: needs a command: run, soup, convert or info; see 'life --help'");
 }
 
 TEST_F(LifeRun, PrintsFirstAndLastGeneration) {
@@ -48,7 +51,7 @@ TEST_F(LifeRun, WritesTheFinalBoard) {
   const CommandResult result =
       life({"run", vector_file("glider"), "--size", "5x6", "--generations", "4", "--out", file_});
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_EQ(base::read_file(file_), "x = 6, y = 5, rule = B3/S23\n2$3bo$4bo$2b3o!\n");
+  EXPECT_EQ(base::read_file(file_), "x = 6, y = 5, rule = B3/S23:T6,5\n2$3bo$4bo$2b3o!\n");
 }
 
 TEST_F(LifeRun, RuleOfTheFlagThenOfTheFileThenConways) {
@@ -99,8 +102,9 @@ TEST_F(LifeRun, UsageErrors) {
   expect_error(with({"--size", "3x2"}), 2, "pattern of 3x3 cells: does not fit on a board of 3x2");
   expect_error(with({"--topology", "sphere"}), 2, "--topology sphere: needs torus or dead-edge");
   expect_error(with({"--rule", "B3/S2a"}), 2,
-               "--rule B3/S2a: needs B3/S23, b3s23 or 23/3 (survival/birth), with digits 0 to 8, "
-               "each at most once a side");
+               "--rule B3/S2a: an isotropic non-totalistic rule (Hensel's notation) is not "
+               "supported; needs an outer-totalistic rule as B3/S23, b3s23, 23/3 (survival/birth) "
+               "or a name such as HighLife");
 }
 
 TEST_F(LifeRun, FilesThatCannotBeReadOrWritten) {
@@ -125,7 +129,7 @@ TEST_F(LifeSoup, IsTheSameBoardForTheSameSeed) {
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(base::read_file(file_),
-            "x = 40, y = 4, rule = B3/S23\n"
+            "x = 40, y = 4, rule = B3/S23:T40,4\n"
             "2b2obo2b2obo3bo4bob2obobobo5bobo$2bo2b2o7bobo3b2obobobobobob3ob2o$2b\n"
             "2ob3obobobo4bo4b2ob2obo2b3obobo$o2b2o3bobo7bo2bo8bobobo2bobo!\n");
   const CommandResult run =
@@ -150,6 +154,124 @@ TEST_F(LifeSoup, UsageErrors) {
   expect_error({"soup", "--size", "8x8", "--density", "0.5", "--out", "/nowhere/soup.rle"}, 1,
                "/nowhere/soup.rle: cannot write: No such file or directory");
   EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+TEST_F(LifeConvert, WritesTheFormatThatTheNameSays) {
+  const std::string glider = vector_file("glider");
+  const std::string rle = "#N Glider\nx = 3, y = 3, rule = B3/S23\nbo$2bo$3o!\n";
+  struct Case {
+    std::string extension, text, back;
+  };
+  const Case cases[] = {
+      {".rle", rle, rle},
+      {".cells", "!Name: Glider\n!\n.O.\n..O\nOOO\n", "#N Glider\nx = 3, y = 3\nbo$2bo$3o!\n"},
+      {".lif", "#Life 1.05\n#D Name: Glider\n#N\n#P 0 0\n.*\n..*\n***\n", rle},
+  };
+  for (const auto& [extension, text, back] : cases) {
+    const std::string out = file_ + extension;
+    const CommandResult result = life({"convert", glider, out});
+    EXPECT_EQ(result.exit_code, 0);
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(result.err, "");
+    EXPECT_EQ(base::read_file(out), text);
+    EXPECT_EQ(life({"convert", out, file_}).err, "");
+    EXPECT_EQ(base::read_file(file_), back);
+    std::filesystem::remove(out);
+  }
+}
+
+TEST_F(LifeConvert, NamesWhatTheFormatCannotHold) {
+  base::write_file(file_,
+                   "#CXRLE Pos=1,-2 Gen=3\n#N Dot\nx = 1, y = 1, rule = HighLife:T30,20\no!");
+  const CommandResult cells = life({"convert", file_, "/dev/stdout", "--format", "cells"});
+  EXPECT_EQ(cells.out, "!Name: Dot\n!\nO\n");
+  EXPECT_EQ(cells.err,
+            "life: /dev/stdout: cells cannot hold the rule B36/S23, the bounded grid :T30,20, the "
+            "position x = 1, y = -2, the generation 3\n");
+  EXPECT_EQ(cells.exit_code, 0);
+  const CommandResult life_106 = life({"convert", file_, "/dev/stdout", "--format=life-1.06"});
+  EXPECT_EQ(life_106.out, "#Life 1.06\n1 -2\n");
+  EXPECT_EQ(life_106.err,
+            "life: /dev/stdout: life-1.06 cannot hold the rule B36/S23, the bounded grid :T30,20, "
+            "the generation 3, the comments\n");
+  const CommandResult rle = life({"convert", file_, "/dev/stdout", "--format=rle"});
+  EXPECT_EQ(rle.out, "#CXRLE Pos=1,-2 Gen=3\n#N Dot\nx = 1, y = 1, rule = B36/S23:T30,20\no!\n");
+  EXPECT_EQ(rle.err, "");
+}
+
+TEST_F(LifeConvert, UsageErrors) {
+  const std::string glider = vector_file("glider");
+  expect_error({"convert"}, 2, "convert: needs two files, IN and OUT");
+  expect_error({"convert", glider}, 2, "convert: needs two files, IN and OUT");
+  expect_error({"convert", glider, file_, "more"}, 2, "more: one argument too many");
+  expect_error({"convert", glider, "glider.txt"}, 2,
+               "glider.txt: needs a name that ends in .rle, .cells, .lif (Life 1.05), _106.lif or "
+               ".life (Life 1.06), or --format");
+  expect_error({"convert", glider, file_, "--format", "mc"}, 2,
+               "--format mc: needs rle, cells, life-1.05 or life-1.06");
+  expect_error({"convert", "/nowhere/glider.rle", file_}, 1,
+               "/nowhere/glider.rle: cannot read: No such file or directory");
+  expect_error({"convert", glider, "/nowhere/glider.cells"}, 1,
+               "/nowhere/glider.cells: cannot write: No such file or directory");
+  EXPECT_FALSE(std::filesystem::exists(file_));
+  base::write_file(file_, "x = 1048576, y = 1048576\no!");
+  expect_error({"convert", file_, "wide.cells"}, 2,
+               "wide.cells: pattern of 1048576x1048576: more than the 67108864 cells that are "
+               "written as plaintext");
+}
+
+TEST_F(LifeInfo, PrintsALineAThing) {
+  const CommandResult gun = life({"info", vector_file("gosper_gun")});
+  EXPECT_EQ(gun.out,
+            "format:       rle\n"
+            "size:         9x36\n"
+            "population:   36\n"
+            "rule:         B3/S23\n"
+            "bounding box: 9x36 at x = 0, y = 0\n");
+  EXPECT_EQ(gun.err, "");
+  EXPECT_EQ(gun.exit_code, 0);
+  base::write_file(file_, "#CXRLE Pos=-4,2 Gen=12\nx = 9, y = 7, rule = HighLife:P30,20\n$2bo!");
+  EXPECT_EQ(life({"info", file_}).out,
+            "format:       rle\n"
+            "size:         7x9\n"
+            "population:   1\n"
+            "rule:         B36/S23\n"
+            "bounding box: 1x1 at x = -2, y = 3\n"
+            "bounded grid: 20x30 dead-edge (:P30,20)\n"
+            "generation:   12\n");
+  base::write_file(file_, "!\n");
+  EXPECT_EQ(life({"info", file_}).out,
+            "format:       cells\n"
+            "size:         0x0\n"
+            "population:   0\n"
+            "rule:         none stated (B3/S23)\n"
+            "bounding box: none\n");
+}
+
+TEST_F(LifeInfo, Errors) {
+  expect_error({"info"}, 2, "info: needs a pattern file");
+  expect_error({"info", file_, "more"}, 2, "more: one argument too many");
+  expect_error({"info", "/nowhere/glider.rle"}, 1,
+               "/nowhere/glider.rle: cannot read: No such file or directory");
+  const std::pair<const char*, const char*> cases[] = {
+      {"1000000000000o!", "line 1, column 1: count 1000000000000: needs at most 1048576"},
+      {"x = 1000000000, y = 1000000000\no!",
+       "line 1, column 5: x = 1000000000: needs a whole number from 0 to 1048576"},
+      {"x = 3, y = 3, rule = B3/S23:K30*,20\no!",
+       "line 1, column 22: bounded grid :K30*,20: a Klein bottle is not supported; needs :T30,20 "
+       "(a "
+       "torus 30 wide, 20 high) or :P30,20 (a plane, dead beyond its edges), each side from 1 to "
+       "1048576, at most 4294967296 cells"},
+      {"\x7f"
+       "ELF\x02\x01",
+       "line 1, column 1: unknown symbol byte 0x7f: needs b . o A $ or !, or a count before one"},
+      {"#Life 1.06\n0 0\n0 x\n",
+       "line 3, column 1: 0 x: needs x y, each from -2000000000 to 2000000000"},
+  };
+  for (const auto& [text, line] : cases) {
+    base::write_file(file_, text);
+    expect_error({"info", file_}, 2, file_ + ": " + line);
+  }
 }
 
 }  // namespace
