@@ -184,7 +184,7 @@ TEST(WriteRle, BreaksLongComments) {
   for (int i = 0; i < 30; ++i) pattern.comments += six;
   pattern.comments += "\n";
   pattern.comments.append(200, ' ').append("x\n");
-  pattern.comments += "Name: " + std::string(60, 'x') + " Author: x\n";
+  pattern.comments.append("Name: ").append(60, 'x').append(" Author: x\n");
   const std::string text = write_rle(pattern);
   expect_short_lines(text);
   EXPECT_EQ(text.find("#N \xc3\xa4"), 5 * 63u);
