@@ -1,8 +1,8 @@
-#include <optional>
+#include <utility>
 
 #include "base/check.h"
 #include "base/parse.h"
-#include "life/comments.h"
+#include "life/hash_lines.h"
 #include "life/lif.h"
 #include "life/line_reader.h"
 #include "life/scattered_cells.h"
@@ -54,7 +54,7 @@ class Reader {
         pattern_.grid.reset();
         return;
       case 'R':
-        return read_rule(trim(rest));
+        return read_rule(trim(rest), lines_, pattern_);
       case 'P':
         if (!rest.empty()) {
           const Position corner = read_coordinates(rest, "#P x y");
@@ -64,16 +64,6 @@ class Reader {
         return;
       default:
         add_hash_comment(line, pattern_.comments);
-    }
-  }
-
-  void read_rule(std::string_view text) {
-    try {
-      const auto [rule, grid] = BoundedRule::parse(text);
-      pattern_.rule = rule;
-      pattern_.grid = grid;
-    } catch (const std::invalid_argument& error) {
-      lines_.fail(text, error.what());
     }
   }
 

@@ -3,7 +3,7 @@
 
 #include "base/check.h"
 #include "life/cells.h"
-#include "life/comments.h"
+#include "life/hash_lines.h"
 #include "life/lif.h"
 
 namespace life {

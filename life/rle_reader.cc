@@ -3,7 +3,7 @@
 
 #include "base/check.h"
 #include "base/parse.h"
-#include "life/comments.h"
+#include "life/hash_lines.h"
 #include "life/line_reader.h"
 #include "life/rle.h"
 
@@ -42,22 +42,12 @@ class Reader {
   }
 
  private:
-  void read_rule(std::string_view text) {
-    try {
-      const auto [rule, grid] = BoundedRule::parse(text);
-      pattern_.rule = rule;
-      pattern_.grid = grid;
-    } catch (const std::invalid_argument& error) {
-      lines_.fail(text, error.what());
-    }
-  }
-
   void read_comment() {
     const std::string_view line = lines_.line();
     if (line.starts_with("#CXRLE")) return read_extended(line.substr(6));
     // Only with a blank after it: "#random" is a comment like others.
     const bool blank = line.size() > 2 && is_blank(line[2]);
-    if (line.starts_with("#r") && blank) return read_rule(trim(line.substr(2)));
+    if (line.starts_with("#r") && blank) return read_rule(trim(line.substr(2)), lines_, pattern_);
     add_hash_comment(line, pattern_.comments);
   }
 
@@ -100,7 +90,7 @@ class Reader {
       rest.remove_prefix(equals + 1);
       // A rule may hold commas and is the last part.
       if (key == "rule") {
-        read_rule(trim(rest));
+        read_rule(trim(rest), lines_, pattern_);
         break;
       }
       const std::size_t comma = std::min(rest.find(','), rest.size());

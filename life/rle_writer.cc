@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "life/board_runs.h"
-#include "life/comments.h"
+#include "life/hash_lines.h"
 #include "life/rle.h"
 
 namespace life {

@@ -3,7 +3,16 @@
 #include <string>
 #include <string_view>
 
+#include "life/line_reader.h"
+#include "life/pattern.h"
+
 namespace life {
+
+// What RLE, Life 1.05 and Life 1.06 have in common: lines that begin with `#`.
+
+/// Reads a part of the reader's line as rule and bounded grid of the pattern. Throws
+/// std::invalid_argument with the part's place.
+void read_rule(std::string_view text, const LineReader& lines, Pattern& pattern);
 
 /// Appends a line that begins with `#` to Pattern::comments: `#N Glider` as `Name: Glider`,
 /// `#O Gosper` as `Author: Gosper`, `#C ...` and `#D ...` without their marker, all others

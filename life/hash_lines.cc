@@ -1,8 +1,7 @@
-#include "life/comments.h"
+#include "life/hash_lines.h"
 
 #include <algorithm>
-
-#include "life/line_reader.h"
+#include <stdexcept>
 
 namespace life {
 namespace {
@@ -44,6 +43,16 @@ void add_line(std::string_view& comment, char marker, std::string& text) {
 }
 
 }  // namespace
+
+void read_rule(std::string_view text, const LineReader& lines, Pattern& pattern) {
+  try {
+    const auto [rule, grid] = BoundedRule::parse(text);
+    pattern.rule = rule;
+    pattern.grid = grid;
+  } catch (const std::invalid_argument& error) {
+    lines.fail(text, error.what());
+  }
+}
 
 void add_hash_comment(std::string_view line, std::string& comments) {
   line.remove_prefix(1);
