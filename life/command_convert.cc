@@ -50,7 +50,7 @@ int command_convert(int argc, const char* const* argv) {
   base::write_file(files[1], text);
   const std::string lost = lost_in(format, pattern);
   if (!lost.empty()) {
-    fmt::print(stderr, "life: {}: {} cannot hold {}\n", files[1], to_string(format), lost);
+    fmt::print(stderr, "life: note: {}: {} cannot hold {}\n", files[1], to_string(format), lost);
   }
   return base::kComplete;
 }

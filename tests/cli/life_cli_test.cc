@@ -185,15 +185,17 @@ TEST_F(LifeConvert, NamesWhatTheFormatCannotHold) {
                    "#CXRLE Pos=1,-2 Gen=3\n#N Dot\nx = 1, y = 1, rule = HighLife:T30,20\no!");
   const CommandResult cells = life({"convert", file_, "/dev/stdout", "--format", "cells"});
   EXPECT_EQ(cells.out, "!Name: Dot\n!\nO\n");
-  EXPECT_EQ(cells.err,
-            "life: /dev/stdout: cells cannot hold the rule B36/S23, the bounded grid :T30,20, the "
-            "position x = 1, y = -2, the generation 3\n");
+  EXPECT_EQ(
+      cells.err,
+      "life: note: /dev/stdout: cells cannot hold the rule B36/S23, the bounded grid :T30,20, the "
+      "position x = 1, y = -2, the generation 3\n");
   EXPECT_EQ(cells.exit_code, 0);
   const CommandResult life_106 = life({"convert", file_, "/dev/stdout", "--format=life-1.06"});
   EXPECT_EQ(life_106.out, "#Life 1.06\n1 -2\n");
-  EXPECT_EQ(life_106.err,
-            "life: /dev/stdout: life-1.06 cannot hold the rule B36/S23, the bounded grid :T30,20, "
-            "the generation 3, the comments\n");
+  EXPECT_EQ(
+      life_106.err,
+      "life: note: /dev/stdout: life-1.06 cannot hold the rule B36/S23, the bounded grid :T30,20, "
+      "the generation 3, the comments\n");
   const CommandResult rle = life({"convert", file_, "/dev/stdout", "--format=rle"});
   EXPECT_EQ(rle.out, "#CXRLE Pos=1,-2 Gen=3\n#N Dot\nx = 1, y = 1, rule = B36/S23:T30,20\no!\n");
   EXPECT_EQ(rle.err, "");

@@ -26,6 +26,11 @@ TEST(ReadLif, EveryFormOfAGlider) {
   }
 }
 
+TEST(ReadLif, BlocksMayOverlap) {
+  EXPECT_EQ(read_lif("#Life 1.05\n#P 3 0\n***\n#P 0 0\n****\n#P 1 0\n*\n#P 7 0\n*").runs,
+            (std::vector<life::Run>{{0, 0, 6}, {0, 7, 1}}));
+}
+
 TEST(ReadLif, CellsMayLieFarFromTheOrigin) {
   const Pattern pattern = read_lif("#Life 1.06\n2000000000 -2000000000\n1998951425 -1998951425\n");
   EXPECT_EQ(pattern.size, (Size{1 << 20, 1 << 20}));
