@@ -47,8 +47,9 @@ class Reader {
   void read_hash_line() {
     const std::string_view line = lines_.line();
     const std::string_view rest = line.substr(std::min<std::size_t>(line.size(), 2));
-    const char marker = rest.empty() || is_blank(rest.front()) ? line[line.size() > 1] : '#';
-    switch (marker) {
+    // Only with a blank after it: "#Note" is a comment.
+    const bool marked = line.size() > 1 && (rest.empty() || is_blank(rest.front()));
+    switch (marked ? line[1] : '#') {
       case 'N':
         pattern_.rule = Rule::conway();
         pattern_.grid.reset();

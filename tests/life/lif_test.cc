@@ -43,11 +43,11 @@ TEST(ReadLif, CellsMayLieFarFromTheOrigin) {
 TEST(ReadLif, StatesRuleGridAndComments) {
   EXPECT_EQ(read_lif("#Life 1.05\n#P 0 0\n*").rule, std::nullopt);
   EXPECT_EQ(read_lif("#Life 1.05\n#N\n#P 0 0\n*").rule, Rule::conway());
-  const Pattern pattern =
-      read_lif("#Life 1.05\n#D A dot\n#D\n#O Nobody\n#N like a dot\n#R 125/36:T5,4\n#P 0 0\n*");
+  const Pattern pattern = read_lif(
+      "#Life 1.05\n#D A dot\n#D\n#O Nobody\n#Note\n#\n#N like a dot\n#R 125/36:T5,4\n#P 0 0\n*");
   EXPECT_EQ(pattern.rule, Rule::parse("B36/S125"));
   EXPECT_EQ(pattern.grid, (BoundedGrid{Topology::torus, {4, 5}}));
-  EXPECT_EQ(pattern.comments, "A dot\n\nAuthor: Nobody\n");
+  EXPECT_EQ(pattern.comments, "A dot\n\nAuthor: Nobody\nNote\n\n");
 }
 
 TEST(ReadLif, RefusesBadInputWithLineAndColumn) {
