@@ -22,7 +22,7 @@ cxxopts::Options convert_options() {
   options.custom_help("IN OUT [OPTION...]");
   options.add_options()  //
       ("format", "rle, cells, life-1.05 or life-1.06, whatever OUT's name",
-       cxxopts::value<std::string>()->default_value(""), "F")  //
+       cxxopts::value<std::string>(), "F")  //
       ("h,help", "print this");
   return options;
 }
@@ -39,7 +39,10 @@ int command_convert(int argc, const char* const* argv) {
   reject_unmatched(arguments, 2);
   const auto& files = arguments.unmatched();
   base::require(files.size() == 2, "convert: needs two files, IN and OUT");
-  const PatternFormat format = format_to_write(files[1], arguments["format"].as<std::string>());
+  const PatternFormat format =
+      arguments.count("format") > 0
+          ? parse_pattern_format(arguments["format"].as<std::string>(), "--format")
+          : format_to_write(files[1]);
   const Pattern pattern = read_pattern_file(files[0]).pattern;
   std::string text;
   try {

@@ -14,8 +14,7 @@ PatternArgument read_pattern_file(const std::filesystem::path& path) {
   }
 }
 
-PatternFormat format_to_write(const std::filesystem::path& path, const std::string& format_flag) {
-  if (!format_flag.empty()) return parse_pattern_format(format_flag, "--format");
+PatternFormat format_to_write(const std::filesystem::path& path) {
   const std::optional<PatternFormat> format = format_of_name(path);
   base::require(format.has_value(),
                 "{}: needs a name that ends in .rle, .cells, .lif (Life 1.05), _106.lif or .life "

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 #include "life/pattern_file.h"
 
@@ -17,8 +16,8 @@ struct PatternArgument {
 /// for what read_pattern refuses, std::system_error that names the path if it cannot be read.
 PatternArgument read_pattern_file(const std::filesystem::path& path);
 
-/// The format to write the file in: what --format says if it is not empty, else what the name asks
-/// for. Throws std::invalid_argument naming the flag or the path.
-PatternFormat format_to_write(const std::filesystem::path& path, const std::string& format_flag);
+/// The format that the file's name asks for. Throws std::invalid_argument naming the path and the
+/// flag --format if it asks for none.
+PatternFormat format_to_write(const std::filesystem::path& path);
 
 }  // namespace life
