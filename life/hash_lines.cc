@@ -27,9 +27,12 @@ std::size_t break_of(std::string_view text, std::size_t room) {
 /// Cuts a line off the comment and appends it.
 void add_line(std::string_view& comment, char marker, std::string& text) {
   for (const Marked& known : kMarked) {
+    const std::size_t begin = known.words.size();
     if (marker != 'C' || !comment.starts_with(known.words)) continue;
+    // A line of the marker alone would come back as another comment.
+    if (comment.size() == begin || is_blank(comment[begin])) continue;
     marker = known.marker;
-    comment.remove_prefix(known.words.size());
+    comment.remove_prefix(begin);
   }
   constexpr std::size_t kRoom = kMaxLine - std::string_view("#C ").size();
   const std::size_t end = comment.size() > kRoom ? break_of(comment, kRoom) : comment.size();

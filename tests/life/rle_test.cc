@@ -185,6 +185,7 @@ TEST(WriteRle, BreaksLongComments) {
   pattern.comments += "\n";
   pattern.comments.append(200, ' ').append("x\n");
   pattern.comments.append("Name: ").append(60, 'x').append(" Author: x\n");
+  pattern.comments.append("Name: ").append(80, ' ').append("x\nName: \n");
   const std::string text = write_rle(pattern);
   expect_short_lines(text);
   EXPECT_EQ(text.find("#N \xc3\xa4"), 5 * 63u);
