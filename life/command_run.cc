@@ -1,10 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include "base/check.h"
-#include "base/file.h"
 #include "base/interruption.h"
 #include "base/parse.h"
 #include "base/program.h"
@@ -12,7 +13,6 @@
 #include "life/commands.h"
 #include "life/pattern_argument.h"
 #include "life/population_run.h"
-#include "life/rle.h"
 #include "life/run_outputs.h"
 
 namespace life {
@@ -23,25 +23,28 @@ constexpr std::int64_t kMaxGenerations = 1'000'000'000'000;
 cxxopts::Options run_options() {
   cxxopts::Options options(
       "life run",
-      "Runs a pattern (RLE), centred on a board, and prints generation,population as CSV:\n"
-      "the start, with --every K each K-th generation, and the last. Ctrl-C ends a run early;\n"
-      "the final board is then that of the generation it has reached.\n");
-  options.custom_help("PATTERN.rle --size HxW --generations N [OPTION...]");
-  options.add_options()                                                                          //
-      ("size", "height and width of the board in cells", cxxopts::value<std::string>(), "HxW")   //
-      ("generations", "how many to run, up to 10^12", cxxopts::value<std::string>(), "N")        //
-      ("topology", "torus or dead-edge", cxxopts::value<std::string>()->default_value("torus"),  //
-       "T")                                                                                      //
-      ("rule", "as B3/S23; default: the file's, else B3/S23", cxxopts::value<std::string>(),     //
-       "RULE")                                                                                   //
-      ("every", "print every K-th generation", cxxopts::value<std::string>(), "K")               //
-      ("out", "write the final board here", cxxopts::value<std::string>(), "FILE.rle")           //
-      ("png", "draw it here, living cells black; small boards enlarged to 512 pixels or more",
-       cxxopts::value<std::string>(), "FILE.png")  //
-      ("ascii", fmt::format("draw it below the CSV: O alive, . dead; up to {0}x{0} cells",
-                            kMaxAsciiSide))  //
-      ("q,quiet", "no progress on stderr")   //
-      ("h,help", "print this");
+      "Runs a pattern (RLE, .cells, Life 1.05 or 1.06) and prints generation,population as CSV:\n"
+      "the start, with --every K each K-th generation, and the last. The board is the bounded "
+      "grid\n"
+      "that the file states (a rule such as B3/S23:T64,64), else it has --size and the pattern in\n"
+      "its middle. Ctrl-C ends a run early; the final board is then that of the generation it has\n"
+      "reached.\n");
+  options.custom_help("PATTERN --generations N [OPTION...]");
+  options.add_options()  //
+      ("generations", "how many to run, up to 10^12", cxxopts::value<std::string>(), "N")(
+          "size", "height and width of the board in cells; default: the file's grid",
+          cxxopts::value<std::string>(),
+          "HxW")("topology", "torus or dead-edge; default: that of the file's grid, else torus",
+                 cxxopts::value<std::string>(), "T")(
+          "rule", "as B3/S23; default: the file's, else B3/S23", cxxopts::value<std::string>(),
+          "RULE")("every", "print every K-th generation", cxxopts::value<std::string>(), "K")(
+          "out", "write the final board here", cxxopts::value<std::string>(), "FILE.rle")(
+          "png", "draw it here, living cells black; small boards enlarged to 512 pixels or more",
+          cxxopts::value<std::string>(), "FILE.png")(
+          "ascii", fmt::format("draw it below the CSV: O alive, . dead; up to {0}x{0} cells",
+                               kMaxAsciiSide))(
+          "j,threads", "threads that share a big board (one a core)", cxxopts::value<std::string>(),
+          "N")("q,quiet", "no progress on stderr")("h,help", "print this");
   return options;
 }
 
@@ -54,11 +57,28 @@ Rule rule_of(const cxxopts::ParseResult& arguments, const Pattern& pattern) {
   }
 }
 
-Board empty_board(const cxxopts::ParseResult& arguments) {
+/// A torus without --topology and a grid.
+Topology topology_of(const cxxopts::ParseResult& arguments, const Pattern& pattern) {
+  if (arguments.count("topology") > 0) {
+    return parse_topology(arguments["topology"].as<std::string>(), "--topology");
+  }
+  return pattern.grid ? pattern.grid->topology : Topology::torus;
+}
+
+/// The board with the pattern on it.
+Board start_of(const cxxopts::ParseResult& arguments, Pattern pattern) {
+  const Topology topology = topology_of(arguments, pattern);
+  if (arguments.count("size") == 0 && pattern.grid) {
+    pattern.grid->topology = topology;
+    return board_of(pattern);
+  }
   const Size size =
-      parse_size(required_flag(arguments, "size", "HEIGHTxWIDTH such as 64x64"), "--size");
-  const Topology topology = parse_topology(arguments["topology"].as<std::string>(), "--topology");
-  return Board(size.height, size.width, topology);
+      parse_size(required_flag(arguments, "size",
+                               "HEIGHTxWIDTH such as 64x64, since the file states no bounded grid"),
+                 "--size");
+  Board board(size.height, size.width, topology);
+  place_centred(pattern, board);
+  return board;
 }
 
 RunPlan plan_of(const cxxopts::ParseResult& arguments) {
@@ -69,7 +89,11 @@ RunPlan plan_of(const cxxopts::ParseResult& arguments) {
                                  ? kMaxGenerations
                                  : base::parse_integer(arguments["every"].as<std::string>(),
                                                        "--every", 1, kMaxGenerations);
-  return {generations, every, arguments.count("quiet") > 0};
+  const int threads = arguments.count("threads") == 0
+                          ? static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))
+                          : static_cast<int>(base::parse_integer(
+                                arguments["threads"].as<std::string>(), "--threads", 1, 1024));
+  return {generations, every, threads, arguments.count("quiet") > 0};
 }
 
 /// A file to write, or nothing.
@@ -90,12 +114,11 @@ int command_run(int argc, const char* const* argv) {
     return base::kComplete;
   }
   reject_unmatched(arguments, 1);
-  base::require(!arguments.unmatched().empty(), "run: needs a PATTERN.rle to run");
+  base::require(!arguments.unmatched().empty(), "run: needs a PATTERN file to run");
   const RunPlan plan = plan_of(arguments);
-  Board board = empty_board(arguments);
   const Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;
   const Rule rule = rule_of(arguments, pattern);
-  place_centred(pattern, board);
+  Board board = start_of(arguments, pattern);
   const RunOutputs outputs{output_file(arguments, "out"), output_file(arguments, "png"),
                            arguments.count("ascii") > 0};
   require_possible(outputs, board.size());

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "life/arguments.h"
 #include "life/commands.h"
+#include "life/pattern_argument.h"
 #include "life/rle.h"
 #include "life/soup.h"
 
@@ -44,6 +45,7 @@ int command_soup(int argc, const char* const* argv) {
   const double density = base::parse_real(
       required_flag(arguments, "density", "a number from 0 to 1"), "--density", 0, 1);
   const std::string out = required_flag(arguments, "out", "a file to write");
+  require_rle_name(out);
   const std::int64_t seed = base::parse_integer(arguments["seed"].as<std::string>(), "--seed", 0,
                                                 std::numeric_limits<std::int64_t>::max());
 

@@ -23,4 +23,9 @@ PatternFormat format_to_write(const std::filesystem::path& path) {
   return *format;
 }
 
+void require_rle_name(const std::filesystem::path& path) {
+  base::require(format_of_name(path).value_or(PatternFormat::rle) == PatternFormat::rle,
+                "--out {}: writes RLE; 'life convert' writes other formats", path.string());
+}
+
 }  // namespace life

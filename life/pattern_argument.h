@@ -20,4 +20,8 @@ PatternArgument read_pattern_file(const std::filesystem::path& path);
 /// flag --format if it asks for none.
 PatternFormat format_to_write(const std::filesystem::path& path);
 
+/// For boards, which go into RLE files. Throws std::invalid_argument naming the path if it asks for
+/// another format; nameless targets such as /dev/stdout and other extensions are fine.
+void require_rle_name(const std::filesystem::path& path);
+
 }  // namespace life

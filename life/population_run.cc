@@ -67,7 +67,7 @@ std::int64_t run_printing_populations(Board& board, const Rule& rule, const RunP
     const std::int64_t end = std::min(generation + slice, plan.generations);
     while (generation < end) {
       const std::int64_t next = std::min(next_row, end);
-      step(board, rule, next - generation);
+      step(board, rule, next - generation, plan.threads);
       generation = next;
       if (next < next_row) continue;
       print_row();

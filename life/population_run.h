@@ -10,6 +10,7 @@ namespace life {
 struct RunPlan {
   std::int64_t generations;  ///< >= 0
   std::int64_t every;        ///< >= 1: generations from row to row
+  int threads;               ///< >= 1, as for step()
   bool quiet;                ///< no progress on stderr
 };
 

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "life/ascii.h"
+#include "life/pattern_argument.h"
 #include "life/png.h"
 #include "life/rle.h"
 
@@ -16,6 +17,7 @@ void require_possible(const RunOutputs& outputs, Size size) {
   base::require(!ascii || std::max(size.height, size.width) <= kMaxAsciiSide,
                 "--ascii: draws boards up to {0}x{0}, this one has {1} cells; --png draws any",
                 kMaxAsciiSide, to_string(size));
+  require_rle_name(out);
   base::require(png.empty() || png != out, "--png {}: needs another file than --out", png);
   for (const std::string& path : {out, png}) {
     if (!path.empty()) base::require_writable(path);

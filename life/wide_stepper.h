@@ -20,7 +20,8 @@ namespace life {
 template <class Circuit>
 class WideStepper {
  public:
-  /// With up to `threads` >= 1 threads; fewer if chunks would have less than kChunkRows rows.
+  /// With up to `threads` >= 1 threads; fewer if chunks had less than kChunkRows rows or
+  /// kChunkBytes, for which a barrier is not worth its while.
   WideStepper(Board& board, const Circuit& circuit, int threads)
       : words_(board.words().data()),
         pitch_(board.pitch()),
@@ -29,7 +30,8 @@ class WideStepper {
         zeros_(pitch_) {
     const std::size_t rows_in_cache = kPanelBytes / (pitch_ * sizeof(Word));
     panel_ = static_cast<int>(std::max<std::size_t>(rows_in_cache, kGenerations));
-    const int count = std::clamp(height_ / kChunkRows, 1, threads);
+    const auto chunks_worthwhile = static_cast<int>(board.words().size_bytes() / kChunkBytes);
+    const int count = std::clamp(std::min(height_ / kChunkRows, chunks_worthwhile), 1, threads);
     for (int i = 0; i < count; ++i) {
       const auto begin_of = [&](int chunk) {
         return static_cast<int>(std::int64_t{height_} * chunk / count);
@@ -55,6 +57,7 @@ class WideStepper {
  private:
   static constexpr int kGenerations = 32;
   static constexpr int kChunkRows = 4 * kGenerations;
+  static constexpr std::size_t kChunkBytes = 1 << 16;
   static constexpr std::size_t kPanelBytes = 1 << 18;
 
   // A row for each generation of a pass.

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "base/build_info.h"
 #include "base/file.h"
 #include "cli/life_program.h"
+#include "life/pattern_file.h"
 
 namespace cli {
 namespace {
@@ -73,16 +75,45 @@ TEST_F(LifeRun, TakesInaccurateHeaders) {
   }
 }
 
+TEST_F(LifeRun, TakesTheBoardFromTheFilesGridUnlessAFlagSaysOtherwise) {
+  std::ofstream(file_) << "x = 3, y = 1, rule = B3/S23:P5,1\n3o!\n";
+  const auto end_of = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> all = {"run", file_, "--generations", "1", "--ascii"};
+    all.insert(all.end(), more.begin(), more.end());
+    const std::string out = life(all).out;
+    return out.substr(out.find("\n\n") + 2);
+  };
+  EXPECT_EQ(end_of({}), "..O..\n");
+  EXPECT_EQ(end_of({"--topology", "torus"}), "O...O\n");
+  EXPECT_EQ(end_of({"--size", "3x3"}), ".O.\n.O.\n.O.\n");
+  EXPECT_EQ(end_of({"--size", "3x3", "--rule", "B/S2"}), "...\n.O.\n...\n");
+}
+
+TEST_F(LifeRun, ASoupOnATorusAfterTenThousandGenerationsIsGollys) {
+  const std::string soup = file_ + ".soup.rle";
+  EXPECT_EQ(life({"soup", "--size", "256x256", "--density", "0.375", "--seed", "1", "--out", soup})
+                .exit_code,
+            0);
+  EXPECT_EQ(life({"run", soup, "--generations", "10000", "--out", file_}).exit_code, 0);
+  std::filesystem::remove(soup);
+  const auto board_in = [](const std::string& path) {
+    return ::life::board_of(::life::read_pattern(base::read_file(path)));
+  };
+  EXPECT_EQ(board_in(file_), board_in(vector_file("soup_256_torus_10000")));
+}
+
 TEST_F(LifeRun, UsageErrors) {
   const std::string glider = vector_file("glider");
   const std::string flags =
-      "; the flags are --size, --generations, --topology, --rule, --every, --out, --png, --ascii, "
-      "--quiet, --help";
+      "; the flags are --generations, --size, --topology, --rule, --every, --out, --png, --ascii, "
+      "--threads, --quiet, --help";
   expect_error({"run", "--size", "8x8", "--generations", "1"}, 2,
-               "run: needs a PATTERN.rle to run");
+               "run: needs a PATTERN file to run");
   expect_error({"run", glider, "--size", "8x8"}, 2, "--generations: missing, needs a whole number");
-  expect_error({"run", glider, "--generations", "8"}, 2,
-               "--size: missing, needs HEIGHTxWIDTH such as 64x64");
+  expect_error(
+      {"run", glider, "--generations", "8"}, 2,
+      "--size: missing, needs HEIGHTxWIDTH such as 64x64, since the file states no bounded "
+      "grid");
   expect_error({"run", glider, "--generations"}, 2,
                "Option ‘generations’ is missing an argument" + flags);
   expect_error({"run", glider, "--each", "5"}, 2, "Option ‘each’ does not exist" + flags);
@@ -100,6 +131,9 @@ TEST_F(LifeRun, UsageErrors) {
   expect_error(with({"--size", "0x8"}), 2,
                "--size 0x8: needs HEIGHTxWIDTH, each from 1 to 1048576, at most 4294967296 cells");
   expect_error(with({"--size", "3x2"}), 2, "pattern of 3x3 cells: does not fit on a board of 3x2");
+  expect_error(with({"--threads", "0"}), 2, "--threads 0: needs a whole number from 1 to 1024");
+  expect_error(with({"--out", "glider.cells"}), 2,
+               "--out glider.cells: writes RLE; 'life convert' writes other formats");
   expect_error(with({"--topology", "sphere"}), 2, "--topology sphere: needs torus or dead-edge");
   expect_error(with({"--rule", "B3/S2a"}), 2,
                "--rule B3/S2a: an isotropic non-totalistic rule (Hensel's notation) is not "
@@ -153,6 +187,8 @@ TEST_F(LifeSoup, UsageErrors) {
                "extra: one argument too many");
   expect_error({"soup", "--size", "8x8", "--density", "0.5", "--out", "/nowhere/soup.rle"}, 1,
                "/nowhere/soup.rle: cannot write: No such file or directory");
+  expect_error({"soup", "--size", "8x8", "--density", "0.5", "--out", "soup.lif"}, 2,
+               "--out soup.lif: writes RLE; 'life convert' writes other formats");
   EXPECT_FALSE(std::filesystem::exists(out));
 }
 

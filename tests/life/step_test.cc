@@ -156,11 +156,11 @@ TEST(Step, PassesOfSeveralGenerationsAreGenerationsOneByOne) {
   }
 }
 
-// Threads meet at seams: chunks too low for a pass of many generations, chunks of several panels,
-// more threads than chunks, a last pass that is shorter.
+// Threads meet at seams: chunks as low as they get, chunks of several panels, more threads than
+// chunks, a last pass that is shorter.
 TEST(Step, AnyNumberOfThreadsGivesTheSameCells) {
   for (const Topology topology : kTopologies) {
-    for (const Size size : {Size{128, 65}, {256, 700}, {1000, 100}, {3000, 9000}}) {
+    for (const Size size : {Size{256, 2100}, {1030, 700}, {4000, 100}, {3000, 9000}}) {
       for (const Rule& rule : {Rule::conway(), Rule::parse("B36/S125")}) {
         Board alone(size.height, size.width, topology);
         soup(alone, 0.4, base::Stream(1, "threads"), 0);

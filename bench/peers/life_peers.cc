@@ -1,0 +1,158 @@
+#include <fmt/core.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/program.h"
+#include "life/pattern_file.h"
+#include "life/soup.h"
+#include "life/step.h"
+
+// Times Golly's QuickLife (bgolly, Debian package golly) and life::step on the same soup, in turn,
+// in cells per CPU second, and compares the boards where both run a torus.
+
+namespace {
+
+using life::Board;
+
+struct Case {
+  int side;
+  std::int64_t generations;
+  bool torus;  ///< for Golly; its other soups lie on an unbounded plane
+};
+
+constexpr Case kCases[] = {
+    {1024, 200, false}, {1024, 4000, false}, {4096, 200, false},
+    {256, 200, true},   {1024, 200, true},
+};
+constexpr int kRepeats = 5;
+
+double cpu_seconds_of_children() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::string output_of(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string text;
+  std::array<char, 4096> piece;
+  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe.get())) {
+    text.append(piece.data(), size);
+  }
+  return text;
+}
+
+/// The first line of what bgolly says of itself.
+std::string golly_version() {
+  const std::string text = output_of("bgolly --help 2>&1");
+  if (!text.starts_with("This is bgolly")) {
+    throw std::runtime_error("bgolly does not run: needs the Debian package golly");
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+/// Writes the pattern in `start` after `generations` to `end`; the CPU seconds it took.
+double run_golly(const std::filesystem::path& start, const std::filesystem::path& end,
+                 std::int64_t generations) {
+  const double before = cpu_seconds_of_children();
+  const std::string said = output_of(
+      fmt::format("bgolly -a QuickLife -M 2000 -q -q -m {} -i {} -o '{}' '{}' 2>&1", generations,
+                  std::max<std::int64_t>(generations, 1), end.string(), start.string()));
+  if (!std::filesystem::exists(end)) throw std::runtime_error("bgolly failed: " + said);
+  return cpu_seconds_of_children() - before;
+}
+
+double thread_cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double run_step(Board& board, std::int64_t generations) {
+  const double before = thread_cpu_seconds();
+  step(board, life::Rule::conway(), generations);
+  return thread_cpu_seconds() - before;
+}
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+/// Files that are gone with it.
+struct Files {
+  explicit Files(const std::filesystem::path& folder)
+      : start(folder / fmt::format("life_peers.{}.start.rle", getpid())),
+        end(folder / fmt::format("life_peers.{}.end.rle", getpid())) {}
+  ~Files() {
+    std::error_code ignored;
+    std::filesystem::remove(start, ignored);
+    std::filesystem::remove(end, ignored);
+  }
+  Files(const Files&) = delete;
+  Files& operator=(const Files&) = delete;
+
+  std::filesystem::path start, end;
+};
+
+/// Prints a row of the table; whether the boards agree where they must.
+bool compare(const Case& of, const Files& files) {
+  Board soup(of.side, of.side, life::Topology::torus);
+  life::soup(soup, 0.375, base::Stream(0, "bench"), 0);
+  life::Pattern pattern = pattern_of(soup, life::Rule::conway());
+  if (!of.torus) pattern.grid.reset();
+  base::write_file(files.start, write_pattern(pattern, life::PatternFormat::rle));
+
+  std::vector<double> golly_seconds, step_seconds, ratios;
+  bool agree = true;
+  for (int i = 0; i < kRepeats; ++i) {
+    // Reading and writing take longer than a short run does.
+    const double files_only = run_golly(files.start, files.end, 0);
+    golly_seconds.push_back(run_golly(files.start, files.end, of.generations) - files_only);
+    Board board = soup;
+    step_seconds.push_back(run_step(board, of.generations));
+    ratios.push_back(golly_seconds.back() / step_seconds.back());
+    if (of.torus) {
+      agree = agree && board == board_of(life::read_pattern(base::read_file(files.end)));
+    }
+  }
+  const double cells = static_cast<double>(of.side) * of.side * static_cast<double>(of.generations);
+  fmt::print("{:>5}  {:>11}  {:<6}  {:>8.1f}  {:>8.2f}  {:>6.1f}  {}\n", of.side, of.generations,
+             of.torus ? "torus" : "plane", cells / median(step_seconds) / 1e9,
+             cells / median(golly_seconds) / 1e9, median(ratios),
+             !of.torus ? "-"
+             : agree   ? "the same"
+                       : "DIFFERENT");
+  std::fflush(stdout);
+  return agree;
+}
+
+int run() {
+  fmt::print(
+      "{}\nConway's Life on soups of density 0.375, one thread, Gcells per CPU second, "
+      "medians of {} runs in turn.\nlife::step always runs a torus.\n\n"
+      " side  generations  bgolly   minlife    bgolly   ratio  boards\n",
+      golly_version(), kRepeats);
+  const Files files(std::filesystem::temp_directory_path());
+  bool agree = true;
+  for (const Case& each : kCases) agree = compare(each, files) && agree;
+  return agree ? base::kComplete : base::kDisagreement;
+}
+
+}  // namespace
+
+int main() { return base::run_program("life_peers", run); }
