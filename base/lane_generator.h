@@ -12,26 +12,22 @@ namespace base {
 /// on the stream's key and name and on `index` only, so work can be cut into pieces in any order.
 class LaneGenerator {
  public:
-  using Lanes [[gnu::vector_size(64)]] = std::uint64_t;
-
   /// Takes blocks 16 * index .. 16 * index + 15 of `stream`.
-  LaneGenerator(const Stream& stream, std::uint64_t index);
+  LaneGenerator(const Stream& stream, std::uint64_t index)
+      : state_(stream.sixteen_blocks(16 * index)) {}
 
-  /// Moves to the next 512 bits and writes them to `bits`.
+  /// The next 512 bits.
   void next(Lanes& bits) {
     auto& [a, b, c, d] = state_;
-    const Lanes sum = a + d;
-    bits = ((sum << 23) | (sum >> 41)) + a;
-    const Lanes shifted = b << 17;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 45) | (d >> 19);
+    const Lanes sum = a + d, shifted = b << 17, mixed = b ^ d;
+    bits = (sum << 23 | sum >> 41) + a;
+    state_ = {ternary<kXor>(a, b, d), ternary<kXor>(a, b, c), ternary<kXor>(a, c, shifted),
+              mixed << 45 | mixed >> 19};
   }
 
  private:
+  static constexpr unsigned kXor = 0x96;
+
   std::array<Lanes, 4> state_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "base/lanes.h"
+
 #if defined(__AVX512F__)
 #include <immintrin.h>
 #endif
@@ -15,36 +17,14 @@ namespace life {
 using Word = std::uint64_t;
 
 /// Eight words side by side, lane 0 the leftmost.
-using Lanes [[gnu::vector_size(64)]] = Word;
+using base::Lanes;
 /// Sixteen half words, and eight.
 using Lanes32 [[gnu::vector_size(64)]] = std::uint32_t;
 using HalfLanes32 [[gnu::vector_size(32)]] = std::uint32_t;
 /// Lanes at the address of any word.
 using UnalignedLanes [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = Word;
 
-/// Any function of two bits by its truth table: bit 2 b + c of kTable.
-template <unsigned kTable, class Bits>
-constexpr Bits binary(Bits b, Bits c) {
-  Bits result = Bits{};
-  if constexpr ((kTable & 1) != 0) result |= ~b & ~c;
-  if constexpr ((kTable & 2) != 0) result |= ~b & c;
-  if constexpr ((kTable & 4) != 0) result |= b & ~c;
-  if constexpr ((kTable & 8) != 0) result |= b & c;
-  return result;
-}
-
-/// Any function of three bits by its truth table: bit 4 a + 2 b + c of kTable.
-template <unsigned kTable, class Bits>
-constexpr Bits ternary(Bits a, Bits b, Bits c) {
-#if defined(__AVX512F__)
-  if constexpr (sizeof(Bits) == 64) {
-    return reinterpret_cast<Bits>(_mm512_ternarylogic_epi64(reinterpret_cast<__m512i>(a),
-                                                            reinterpret_cast<__m512i>(b),
-                                                            reinterpret_cast<__m512i>(c), kTable));
-  }
-#endif
-  return (~a & binary<(kTable & 15)>(b, c)) | (a & binary<(kTable >> 4)>(b, c));
-}
+using base::ternary;
 
 /// `cells` moved one cell to the right along the row; the last cell of `before`, the word on its
 /// left, comes in.

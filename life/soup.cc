@@ -1,65 +1,132 @@
 #include "life/soup.h"
 
-#include <bit>
-#include <cmath>
+#include <array>
+#include <cassert>
+#include <utility>
 
-#include "base/check.h"
-#include "base/lane_generator.h"
+#include "life/bernoulli_bits.h"
 
 namespace life {
 namespace {
 
-constexpr int kDigits = 16;
+// A row takes ceil(width / 32) halves of the generator's words, so that nothing is drawn for a half
+// without cells. Boards of one half a row are the smallest and the most: they get sixteen rows at
+// once.
+constexpr int kHalf = 32;
+constexpr std::size_t kRowsAtOnce = 16;
 
-/// Bits that are 1 with probability `numerator` / 2^16, in words of 32.
-class BernoulliWords {
+void write_rows(Lanes bits, Word mask, Word* rows) {
+  const Lanes even = bits & mask, odd = bits >> kHalf & mask;
+  store(rows, __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11));
+  store(rows + 8, __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15));
+}
+
+void write_last_rows(Lanes bits, Word mask, std::span<Word> rows) {
+  std::array<Word, kRowsAtOnce> all;
+  write_rows(bits, mask, all.data());
+  std::copy_n(all.begin(), rows.size(), rows.begin());
+}
+
+/// Calls draw(row, write) for every sixteenth row, where write(bits, board)
+template <class Draw>
+void for_all_rows(const Board& board, Draw draw) {
+  const Word mask = board.last_word_mask();
+  const std::size_t height = board.words().size();
+  std::size_t y = 0;
+  for (; y + kRowsAtOnce <= height; y += kRowsAtOnce) {
+    draw([=](Lanes bits, Board& to) { write_rows(bits, mask, &to.words()[y]); });
+  }
+  // After the loop, as its calls would spill what the loop has in registers.
+  if (y == height) return;
+  draw([=](Lanes bits, Board& to) { write_last_rows(bits, mask, to.words().subspan(y)); });
+}
+
+void fill_narrow(Board& board, BernoulliBits source) {
+  for_all_rows(board, [&](auto write) {
+    Lanes bits;
+    source.next(bits);
+    write(bits, board);
+  });
+}
+
+void fill_narrow(Board& a, Board& b, BernoulliBits a_source, BernoulliBits b_source) {
+  for_all_rows(a, [&](auto write) {
+    Lanes a_bits, b_bits;
+    next(a_source, b_source, a_bits, b_bits);
+    write(a_bits, a);
+    write(b_bits, b);
+  });
+}
+
+/// Hands out 512 bits as words or halves of words, in order.
+class Words {
  public:
-  BernoulliWords(unsigned numerator, const base::Stream& stream, std::uint64_t index)
-      : numerator_(numerator), generator_(stream, index) {}
+  explicit Words(const BernoulliBits& source) : source_(source) {}
 
-  std::uint32_t next() {
-    if (used_ == 16) refill();
-    const auto pair = bits_[used_ / 2] >> (used_ % 2 * 32);
-    ++used_;
-    return static_cast<std::uint32_t>(pair);
+  Word next_word() {
+    if (!kept_) return next_lane();
+    const Word lane = next_lane();
+    return std::exchange(half_, lane >> kHalf) | lane << kHalf;
+  }
+
+  Word next_half() {
+    kept_ = !kept_;
+    if (!kept_) return half_;
+    const Word lane = next_lane();
+    half_ = lane >> kHalf;
+    return lane & 0xffffffff;
   }
 
  private:
-  /// Each bit compares 16 random digits with those of the density, from the least significant on:
-  /// where the density has a 1, a random 1 settles for alive, where it has a 0, a random 0 for
-  /// dead. While the digits have been 0 nothing can be alive yet, so the first 1 is where to start.
-  void refill() {
-    bits_ ^= bits_;
-    base::LaneGenerator::Lanes random;
-    for (int digit = std::countr_zero(numerator_); digit < kDigits; ++digit) {
-      generator_.next(random);
-      bits_ = (numerator_ >> digit & 1) != 0 ? bits_ | random : bits_ & random;
+  Word next_lane() {
+    if (used_ == 8) {
+      source_.next(bits_);
+      used_ = 0;
     }
-    if (numerator_ == 1u << kDigits) bits_ = ~bits_;
-    used_ = 0;
+    return bits_[used_++];
   }
 
-  const unsigned numerator_;
-  base::LaneGenerator generator_;
-  base::LaneGenerator::Lanes bits_{};
-  unsigned used_ = 16;
+  BernoulliBits source_;
+  Lanes bits_{};
+  unsigned used_ = 8;
+  Word half_ = 0;
+  bool kept_ = false;
 };
+
+void fill_wide(Board& board, const BernoulliBits& source) {
+  Words words(source);
+  const bool half = (board.width() - 1) % 64 < kHalf;
+  for (int y = 0; y < board.height(); ++y) {
+    const std::span<Word> row = board.row(y);
+    for (Word& word : row.first(row.size() - 1)) word = words.next_word();
+    row.back() = (half ? words.next_half() : words.next_word()) & board.last_word_mask();
+  }
+}
+
+void fill(Board& board, const BernoulliBits& source) {
+  board.width() <= kHalf ? fill_narrow(board, source) : fill_wide(board, source);
+}
 
 }  // namespace
 
 void soup(Board& board, double density, const base::Stream& stream, std::uint64_t index) {
-  // NaN fails both comparisons.
-  base::require(density >= 0 && density <= 1, "density {}: needs a number from 0 to 1", density);
-  BernoulliWords words(static_cast<unsigned>(std::lround(density * (1 << kDigits))), stream, index);
-  const bool half = (board.width() - 1) % 64 < 32;
-  for (int y = 0; y < board.height(); ++y) {
-    const std::span<Word> row = board.row(y);
-    for (Word& word : row) {
-      word = words.next();
-      // A row takes ceil(width / 32) words, so that nothing is drawn for a half without cells.
-      if (&word != &row.back() || !half) word |= Word{words.next()} << 32;
+  fill(board, {density, stream, index});
+}
+
+void soups(std::span<Board> boards, std::span<const double> densities, const base::Stream& stream,
+           std::uint64_t first_index) {
+  assert(boards.size() == densities.size());
+  const auto source = [&](std::size_t i) {
+    return BernoulliBits(densities[i], stream, first_index + i);
+  };
+  for (std::size_t i = 0; i < boards.size(); ++i) {
+    Board& board = boards[i];
+    if (board.width() <= kHalf && i + 1 < boards.size() && boards[i + 1].size() == board.size()) {
+      fill_narrow(board, boards[i + 1], source(i), source(i + 1));
+      ++i;
+    } else {
+      fill(board, source(i));
     }
-    row.back() &= board.last_word_mask();
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "base/random.h"
 #include "life/board.h"
@@ -18,4 +19,9 @@ namespace life {
 /// Example: soup(board, 0.375, base::Stream(seed, "data"), 7);
 void soup(Board& board, double density, const base::Stream& stream, std::uint64_t index);
 
+/// soup() of each board with its own density, boards[i] being number `first_index` + i: the same
+/// boards, faster where two of at most 32 columns and one size follow each other.
+/// Takes as many densities as boards.
+void soups(std::span<Board> boards, std::span<const double> densities, const base::Stream& stream,
+           std::uint64_t first_index);
 }  // namespace life

@@ -26,13 +26,15 @@ Dataset::Dataset(life::Topology topology, Density density, int batch_size,
   base::require(batch_size >= 1, "batch of {} boards: needs at least 1", batch_size);
   boards_.assign(static_cast<std::size_t>(batch_size),
                  life::Board(kBoardSide, kBoardSide, topology));
+  board_densities_.assign(boards_.size(), density.fixed);
 }
 
 void Dataset::next() {
-  for (life::Board& board : boards_) {
-    const double density = density_.drawn ? densities_.uniform() : density_.fixed;
-    life::soup(board, density, cells_, next_board_++);
+  if (density_.drawn) {
+    for (double& density : board_densities_) density = densities_.uniform();
   }
+  life::soups(boards_, board_densities_, cells_, next_board_);
+  next_board_ += boards_.size();
 }
 
 }  // namespace task

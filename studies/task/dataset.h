@@ -45,6 +45,7 @@ class Dataset {
   base::Stream densities_;
   std::uint64_t next_board_ = 0;
   std::vector<life::Board> boards_;
+  std::vector<double> board_densities_;
 };
 
 }  // namespace task

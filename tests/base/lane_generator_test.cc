@@ -40,7 +40,7 @@ TEST(LaneGenerator, EveryLaneIsItsOwnXoshiro) {
   const Stream stream(5, "data");
   for (const std::uint64_t index : {0u, 1u, 1000u}) {
     LaneGenerator lanes(stream, index);
-    LaneGenerator::Lanes bits;
+    Lanes bits;
     std::array<Scalar, 8> scalars;
     for (unsigned lane = 0; lane < 8; ++lane) scalars[lane] = scalar_lane(stream, index, lane);
     for (int step = 0; step < 100; ++step) {
@@ -52,7 +52,7 @@ TEST(LaneGenerator, EveryLaneIsItsOwnXoshiro) {
 
 TEST(LaneGenerator, HalfOfTheBitsAreSet) {
   LaneGenerator lanes(Stream(9, "bits"), 0);
-  LaneGenerator::Lanes bits;
+  Lanes bits;
   constexpr int kSteps = 20000;
   double ones = 0;
   for (int step = 0; step < kSteps; ++step) {

@@ -17,11 +17,39 @@ TEST(Stream, BlocksDifferByKeyNameAndIndex) {
   EXPECT_NE(stream.block(7), stream.block(8));
 }
 
-TEST(Stream, BlocksAreTheSameInOneGo) {
-  const Stream stream(42, "data");
-  std::array<std::array<std::uint32_t, 4>, 5> blocks;
-  stream.blocks(0xfffffffe, blocks);
-  for (unsigned i = 0; i < 5; ++i) EXPECT_EQ(blocks[i], stream.block(0xfffffffeull + i)) << i;
+// block() is Random123, sixteen_blocks() our own.
+void expect_same_blocks(const Stream& stream, std::uint64_t index) {
+  const std::array<Lanes, 4> blocks = stream.sixteen_blocks(index);
+  for (unsigned i = 0; i < 16; ++i) {
+    const auto words = stream.block(index + i);
+    for (unsigned half = 0; half < 2; ++half) {
+      const unsigned lane = 2 * i + half;
+      ASSERT_EQ(blocks[lane / 8][lane % 8],
+                words[2 * half] | std::uint64_t{words[2 * half + 1]} << 32)
+          << "block " << i << " from " << index;
+    }
+  }
+}
+
+TEST(Stream, SixteenBlocksAreTheBlocks) {
+  for (const std::uint64_t key : {0ull, 42ull, 0xffffffffull, 1ull << 32, ~0ull}) {
+    for (const char* name : {"", "data", "init"}) {
+      const Stream stream(key, name);
+      // The counter's carry from word to word, and round to 0.
+      for (const std::uint64_t start :
+           {0ull, 0xfffffff0ull, 0xffffffffull, 1ull << 32, ~0ull, ~7ull}) {
+        expect_same_blocks(stream, start);
+      }
+    }
+  }
+  Stream random(7, "keys and indices");
+  for (int i = 0; i < 1000; ++i) {
+    const Stream stream(random.next_u64(), std::to_string(i));
+    expect_same_blocks(stream, random.next_u64() >> i % 64);
+    for (unsigned carry = 0; carry < 16; ++carry) {
+      expect_same_blocks(stream, (random.next_u64() | 0xffffffff) - carry);
+    }
+  }
 }
 
 TEST(Stream, NextWordsAreTheBlocksInOrder) {

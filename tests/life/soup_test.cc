@@ -81,7 +81,7 @@ TEST(Soup, LeavesBitsBeyondTheWidthZero) {
 TEST(Soup, FillsTheHalfWordsOfRowsInOrder) {
   // At density 1/2 one digit is drawn: the cells are the generator's bits.
   base::LaneGenerator generator(base::Stream(11, "soup"), 4);
-  base::LaneGenerator::Lanes bits;
+  base::Lanes bits;
   generator.next(bits);
   const Board narrow = soup_of(4, 32, 0.5, 4);
   const Board wide = soup_of(2, 90, 0.5, 4);
