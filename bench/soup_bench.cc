@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "cells_per_second.h"
+#include "life/expand.h"
 #include "life/soup.h"
 
 namespace {
@@ -23,5 +24,24 @@ void fresh_boards(benchmark::State& state) {
   bench::set_cells(state, 1. * kBatch * kSide * kSide);
 }
 BENCHMARK(fresh_boards)->Name("soup/32/16");
+
+// The bits of a batch to the floats a network reads, into the same planes every time.
+void expanded_boards(benchmark::State& state) {
+  std::vector<life::Board> boards(kBatch, {kSide, kSide, life::Topology::torus});
+  for (int i = 0; i < kBatch; ++i) {
+    life::soup(boards[i], 0.375, base::Stream(0, "bench"), i);
+  }
+  base::AlignedVector<float> planes(kBatch * kSide * kSide);
+  for (auto _ : state) {
+    float* plane = planes.data();
+    for (const life::Board& board : boards) {
+      life::expand(board, plane, kSide);
+      plane += kSide * kSide;
+    }
+    benchmark::ClobberMemory();
+  }
+  bench::set_cells(state, 1. * kBatch * kSide * kSide);
+}
+BENCHMARK(expanded_boards)->Name("expand/32");
 
 }  // namespace
