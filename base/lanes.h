@@ -8,7 +8,7 @@
 
 namespace base {
 
-// Operations on vectors of 512 bits that compilers do not find in & | ^ ~ * and shifts: one
+// Operations on vectors of 512 bits that compilers do not find in & | ^ ~ and shifts: one
 // instruction each where AVX-512 has it, plain operators elsewhere, the same bits everywhere.
 
 /// Eight words of 64 bits side by side.
@@ -35,18 +35,9 @@ constexpr Bits ternary(Bits a, Bits b, Bits c) {
                                                             reinterpret_cast<__m512i>(c), kTable));
   }
 #endif
+  if constexpr (kTable == 0x96) return a ^ b ^ c;
+  if constexpr (kTable == 0xE8) return (a & b) | (c & (a | b));
   return (~a & binary<(kTable & 15)>(b, c)) | (a & binary<(kTable >> 4)>(b, c));
-}
-
-/// The products, of 64 bits, of the lower halves of each lane.
-inline Lanes multiply_low_halves(Lanes a, Lanes b) {
-#if defined(__AVX512F__)
-  // Without the mask g++ 12 warns of a variable in its own header.
-  return reinterpret_cast<Lanes>(
-      _mm512_maskz_mul_epu32(0xff, reinterpret_cast<__m512i>(a), reinterpret_cast<__m512i>(b)));
-#else
-  return (a & 0xffffffff) * (b & 0xffffffff);
-#endif
 }
 
 }  // namespace base
