@@ -28,9 +28,7 @@ BENCHMARK(fresh_boards)->Name("soup/32/16");
 // The bits of a batch to the floats a network reads, into the same planes every time.
 void expanded_boards(benchmark::State& state) {
   std::vector<life::Board> boards(kBatch, {kSide, kSide, life::Topology::torus});
-  for (int i = 0; i < kBatch; ++i) {
-    life::soup(boards[i], 0.375, base::Stream(0, "bench"), i);
-  }
+  life::soups(boards, std::vector(kBatch, 0.375), base::Stream(0, "bench"), 0);
   base::AlignedVector<float> planes(kBatch * kSide * kSide);
   for (auto _ : state) {
     float* plane = planes.data();
