@@ -10,8 +10,7 @@ namespace life {
 namespace {
 
 // A row takes ceil(width / 32) halves of the generator's words, so that nothing is drawn for a half
-// without cells. Boards of one half a row are the smallest and the most: they get sixteen rows at
-// once.
+// without cells. Boards of one half a row get sixteen at once.
 constexpr int kHalf = 32;
 constexpr std::size_t kRowsAtOnce = 16;
 
@@ -27,7 +26,8 @@ void write_last_rows(Lanes bits, Word mask, std::span<Word> rows) {
   std::copy_n(all.begin(), rows.size(), rows.begin());
 }
 
-/// Calls draw(row, write) for every sixteenth row, where write(bits, board)
+/// Calls draw(write) for every sixteen rows of boards like `board`, from the top: write(bits, to)
+/// writes these rows of the board `to`.
 template <class Draw>
 void for_all_rows(const Board& board, Draw draw) {
   const Word mask = board.last_word_mask();

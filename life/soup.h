@@ -9,8 +9,9 @@
 namespace life {
 
 /// Makes every cell of `board` alive with probability `density`, independently of all others and
-/// of what was there. The density, in [0, 1], is rounded to the nearest multiple of 2^-16 (0 and 1
-/// are exact; so are 0.5, 0.375, ...); outside that std::invalid_argument is thrown.
+/// of what was there. The density, in [0, 1], is rounded to the nearest multiple of 2^-16, upwards
+/// from halfway (0 and 1 are exact; so are 0.5, 0.375, ...); outside that std::invalid_argument is
+/// thrown. Independence and density are held to chi-square tests in soup_statistics_test.cc.
 ///
 /// The cells depend on the stream's key and name, on `index`, the board's size and the rounded
 /// density only, and are the same on every machine: soup number 7 can be made alone, and by any

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <bit>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
@@ -49,10 +50,16 @@ double places_statistic(const Sample& boards, double density) {
   const auto count = static_cast<double>(boards.size());
   double sum = 0;
   for (int y = 0; y < kSide; ++y) {
-    for (int x = 0; x < kSide; ++x) {
-      double alive = 0;
-      for (const Board& board : boards) alive += board.get(y, x);
-      sum += std::pow(alive - density * count, 2) / (density * (1 - density) * count);
+    std::array<std::uint32_t, kSide> alive{};
+    for (const Board& board : boards) {
+      std::uint32_t row = row_of(board, y);
+      for (std::uint32_t& place : alive) {
+        place += row & 1;
+        row >>= 1;
+      }
+    }
+    for (const std::uint32_t place : alive) {
+      sum += std::pow(place - density * count, 2) / (density * (1 - density) * count);
     }
   }
   return sum;
