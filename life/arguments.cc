@@ -1,5 +1,7 @@
 #include "life/arguments.h"
 
+#include <fmt/core.h>
+
 #include "base/check.h"
 
 namespace life {
@@ -13,9 +15,7 @@ std::string known_flags(const cxxopts::Options& options) {
   return names;
 }
 
-}  // namespace
-
-cxxopts::ParseResult parse_arguments(cxxopts::Options& options, int argc, const char* const* argv) {
+cxxopts::ParseResult parse(cxxopts::Options& options, int argc, const char* const* argv) {
   try {
     return options.parse(argc, argv);
   } catch (const cxxopts::exceptions::exception& error) {
@@ -24,16 +24,26 @@ cxxopts::ParseResult parse_arguments(cxxopts::Options& options, int argc, const 
   }
 }
 
+}  // namespace
+
+std::optional<cxxopts::ParseResult> parse_arguments(cxxopts::Options& options, int argc,
+                                                    const char* const* argv, std::size_t files) {
+  cxxopts::ParseResult arguments = parse(options, argc, argv);
+  if (arguments.count("help") > 0) {
+    fmt::print("{}", options.help());
+    return std::nullopt;
+  }
+  const auto& unmatched = arguments.unmatched();
+  if (unmatched.size() > files) {
+    throw std::invalid_argument(fmt::format("{}: one argument too many", unmatched[files]));
+  }
+  return arguments;
+}
+
 std::string required_flag(const cxxopts::ParseResult& arguments, const std::string& flag,
                           std::string_view needs) {
   base::require(arguments.count(flag) > 0, "--{}: missing, needs {}", flag, needs);
   return arguments[flag].as<std::string>();
-}
-
-void reject_unmatched(const cxxopts::ParseResult& arguments, std::size_t allowed) {
-  const auto& unmatched = arguments.unmatched();
-  if (unmatched.size() <= allowed) return;
-  throw std::invalid_argument(fmt::format("{}: one argument too many", unmatched[allowed]));
 }
 
 }  // namespace life

@@ -31,12 +31,9 @@ cxxopts::Options convert_options() {
 
 int command_convert(int argc, const char* const* argv) {
   cxxopts::Options options = convert_options();
-  const cxxopts::ParseResult arguments = parse_arguments(options, argc, argv);
-  if (arguments.count("help") > 0) {
-    fmt::print("{}", options.help());
-    return base::kComplete;
-  }
-  reject_unmatched(arguments, 2);
+  const auto parsed = parse_arguments(options, argc, argv, 2);
+  if (!parsed) return base::kComplete;
+  const cxxopts::ParseResult& arguments = *parsed;
   const auto& files = arguments.unmatched();
   base::require(files.size() == 2, "convert: needs two files, IN and OUT");
   const PatternFormat format =

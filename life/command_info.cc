@@ -38,12 +38,9 @@ std::string box_text(const Pattern& pattern) {
 
 int command_info(int argc, const char* const* argv) {
   cxxopts::Options options = info_options();
-  const cxxopts::ParseResult arguments = parse_arguments(options, argc, argv);
-  if (arguments.count("help") > 0) {
-    fmt::print("{}", options.help());
-    return base::kComplete;
-  }
-  reject_unmatched(arguments, 1);
+  const auto parsed = parse_arguments(options, argc, argv, 1);
+  if (!parsed) return base::kComplete;
+  const cxxopts::ParseResult& arguments = *parsed;
   base::require(!arguments.unmatched().empty(), "info: needs a pattern file");
   const auto [format, pattern] = read_pattern_file(arguments.unmatched().front());
 

@@ -108,12 +108,9 @@ std::string output_file(const cxxopts::ParseResult& arguments, const std::string
 
 int command_run(int argc, const char* const* argv) {
   cxxopts::Options options = run_options();
-  const cxxopts::ParseResult arguments = parse_arguments(options, argc, argv);
-  if (arguments.count("help") > 0) {
-    fmt::print("{}", options.help());
-    return base::kComplete;
-  }
-  reject_unmatched(arguments, 1);
+  const auto parsed = parse_arguments(options, argc, argv, 1);
+  if (!parsed) return base::kComplete;
+  const cxxopts::ParseResult& arguments = *parsed;
   base::require(!arguments.unmatched().empty(), "run: needs a PATTERN file to run");
   const RunPlan plan = plan_of(arguments);
   const Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;

@@ -34,12 +34,9 @@ cxxopts::Options soup_options() {
 
 int command_soup(int argc, const char* const* argv) {
   cxxopts::Options options = soup_options();
-  const cxxopts::ParseResult arguments = parse_arguments(options, argc, argv);
-  if (arguments.count("help") > 0) {
-    fmt::print("{}", options.help());
-    return base::kComplete;
-  }
-  reject_unmatched(arguments, 0);
+  const auto parsed = parse_arguments(options, argc, argv, 0);
+  if (!parsed) return base::kComplete;
+  const cxxopts::ParseResult& arguments = *parsed;
   const Size size =
       parse_size(required_flag(arguments, "size", "HEIGHTxWIDTH such as 64x64"), "--size");
   const double density = base::parse_real(
