@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -26,6 +27,15 @@ bool is_written_in_place(const fs::path& path) {
   const fs::file_status status = fs::status(path, ignored);
   return fs::is_symlink(fs::symlink_status(path, ignored)) ||
          (fs::exists(status) && !fs::is_regular_file(status));
+}
+
+/// Opening what standard output goes to anew would overwrite what is there.
+bool is_standard_output(const fs::path& path) {
+  struct stat target {
+  }, standard_output{};
+  return is_written_in_place(path) && ::stat(path.c_str(), &target) == 0 &&
+         ::fstat(STDOUT_FILENO, &standard_output) == 0 && target.st_dev == standard_output.st_dev &&
+         target.st_ino == standard_output.st_ino;
 }
 
 }  // namespace
@@ -61,11 +71,16 @@ void require_writable(const fs::path& path) {
 }
 
 FileWriter::FileWriter(const fs::path& path) : path_(path) {
-  if (!is_written_in_place(path)) {
+  if (is_standard_output(path)) {
+    std::fflush(stdout);
+    file_ = ::fdopen(::dup(STDOUT_FILENO), "wb");
+  } else if (is_written_in_place(path)) {
+    file_ = std::fopen(path.c_str(), "wb");
+  } else {
     partial_ = path;
     partial_ += ".partial." + std::to_string(::getpid());
+    file_ = std::fopen(partial_.c_str(), "wb");
   }
-  file_ = std::fopen((partial_.empty() ? path : partial_).c_str(), "wb");
   if (file_ == nullptr) fail(path, "write");
 }
 

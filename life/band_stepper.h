@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -37,6 +38,7 @@ class BandStepper {
 
   /// Rows first .. last - 1, one at least.
   void advance(int first, int last, const BandEdges& edges) {
+    assert(first < last && last - first <= static_cast<int>(right_.size()));
     for (std::size_t strip = 0; strip < strips_; ++strip) {
       const bool begins = strip == 0;
       if (strip + 1 < strips_) {

@@ -147,7 +147,7 @@ std::size_t checked_words(int count, Size size, int boards_per_group) {
   base::require(size.height >= 1 && size.width >= 1 && size.height <= Batch::kMaxSide &&
                     size.width <= Batch::kMaxSide,
                 "batch of {} boards: needs sides from 1 to {}", to_string(size), Batch::kMaxSide);
-  const std::int64_t most = kMaxCells / (std::int64_t{size.height} * size.width);
+  const std::int64_t most = kMaxCells / (std::int64_t{size.height} * Batch::row_bits(size.width));
   base::require(count >= 1 && count <= most, "batch of {} boards of {}: needs from 1 to {} boards",
                 count, to_string(size), most);
   const int groups = (count - 1) / boards_per_group + 1;

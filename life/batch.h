@@ -18,7 +18,8 @@ class Batch {
   static constexpr int kMaxSide = 64;
 
   /// `count` >= 1 boards, all cells dead. Throws std::invalid_argument, before any memory is taken,
-  /// for a count below 1 or above kMaxCells cells in all, or a side outside 1 .. kMaxSide.
+  /// for a side outside 1 .. kMaxSide, and for a count below 1 or so high that the boards take more
+  /// than kMaxCells bits.
   Batch(int count, Size size, Topology topology);
 
   int count() const { return count_; }

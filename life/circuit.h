@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 
 #include "life/lanes.h"
 #include "life/rule.h"
@@ -99,13 +100,14 @@ class AnyCircuit {
   std::array<Bits, 10> if_living_;
 };
 
-/// Advances rows first .. last - 1 of a column of cells by a generation, downwards and in place:
-/// row sums and old cells stay in registers. `row_at(y)` gives row y as it was, asked once for each
-/// y in order, each before `put(y - 1, next)` stores the row above it; `above` and `below` are the
-/// old rows first - 1 and last.
+/// Advances rows first .. last - 1, one at least, of a column of cells by a generation, downwards
+/// and in place: row sums and old cells stay in registers. `row_at(y)` gives row y as it was, asked
+/// once for each y in order, each before `put(y - 1, next)` stores the row above it; `above` and
+/// `below` are the old rows first - 1 and last.
 template <class Bits, class Circuit, class RowAt, class Put>
 void advance_column(const Circuit& circuit, int first, int last, const Row<Bits>& above,
                     const Row<Bits>& below, RowAt row_at, Put put) {
+  assert(first < last);
   struct Line {
     Row<Bits> row;
     RowSum<Bits> sum;

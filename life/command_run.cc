@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <csignal>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "base/check.h"
 #include "base/interruption.h"
@@ -72,10 +74,11 @@ Board start_of(const cxxopts::ParseResult& arguments, Pattern pattern) {
     pattern.grid->topology = topology;
     return board_of(pattern);
   }
-  const Size size =
-      parse_size(required_flag(arguments, "size",
-                               "HEIGHTxWIDTH such as 64x64, since the file states no bounded grid"),
-                 "--size");
+  const Size size = parse_size(
+      required_flag(arguments, "size",
+                    "HEIGHTxWIDTH such as 64x64: the file is of an unbounded plane, which is not "
+                    "supported"),
+      "--size");
   Board board(size.height, size.width, topology);
   place_centred(pattern, board);
   return board;
@@ -113,14 +116,16 @@ int command_run(int argc, const char* const* argv) {
   const cxxopts::ParseResult& arguments = *parsed;
   base::require(!arguments.unmatched().empty(), "run: needs a PATTERN file to run");
   const RunPlan plan = plan_of(arguments);
-  const Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;
+  Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;
   const Rule rule = rule_of(arguments, pattern);
-  Board board = start_of(arguments, pattern);
+  Board board = start_of(arguments, std::move(pattern));
   const RunOutputs outputs{output_file(arguments, "out"), output_file(arguments, "png"),
                            arguments.count("ascii") > 0};
   require_possible(outputs, board.size());
 
   const base::Interruption interruption;
+  // Who reads the rows may go away; the files are written all the same.
+  if (!outputs.out.empty() || !outputs.png.empty()) std::signal(SIGPIPE, SIG_IGN);
   const std::int64_t reached = run_printing_populations(board, rule, plan);
   write_outputs(outputs, board, rule);
   if (reached == plan.generations) return base::kComplete;

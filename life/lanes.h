@@ -10,8 +10,7 @@
 
 namespace life {
 
-// Operations on 64 cells (Word) or 512 (Lanes) that compilers do not find in & | ^ ~ and shifts:
-// one instruction each where AVX-512 has it, plain operators elsewhere, the same bits everywhere.
+// Cells in words and vectors, and the operations on them that base/lanes.h lacks.
 
 /// 64 cells of a row, the leftmost in the lowest bit.
 using Word = std::uint64_t;

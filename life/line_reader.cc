@@ -39,7 +39,8 @@ bool LineReader::next() {
 }
 
 void LineReader::fail(std::size_t column, std::string_view message) const {
-  throw std::invalid_argument(fmt::format("line {}, column {}: {}", number_, column + 1, message));
+  throw std::invalid_argument(fmt::format("line {}, column {}: {}",
+                                          std::max<std::size_t>(number_, 1), column + 1, message));
 }
 
 void LineReader::fail(std::string_view part, std::string_view message) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 
 #include "life/board.h"
@@ -14,10 +15,12 @@ class NarrowStepper {
  public:
   NarrowStepper(Board& board, const Neighbours& neighbours, const Circuit& circuit)
       : rows_(board.words().data()),
-        height_(board.words().size()),
+        height_(static_cast<std::size_t>(board.height())),
         wrap_(board.topology() == Topology::torus ? ~Word{0} : 0),
         neighbours_(neighbours),
-        circuit_(circuit) {}
+        circuit_(circuit) {
+    assert(board.pitch() == 1);
+  }
 
   void advance() const {
     const Word after_last = rows_[0] & wrap_;

@@ -115,6 +115,9 @@ std::string lost_in(PatternFormat format, const Pattern& pattern) {
   const Rule rule = pattern.rule.value_or(Rule::conway());
   add(!rule_held && rule != Rule::conway(), "the rule " + rule.to_string());
   if (pattern.grid) add(!rule_held, "the bounded grid " + pattern.grid->to_string());
+  const bool sized = format == PatternFormat::rle || format == PatternFormat::cells;
+  add(!sized && !pattern.grid && pattern.size != box_around_cells(pattern).size,
+      "the size " + to_string(pattern.size));
   add(format == PatternFormat::cells && pattern.position != Position{0, 0},
       fmt::format("the position x = {}, y = {}", pattern.position.x, pattern.position.y));
   add(format != PatternFormat::rle && pattern.generation != 0,

@@ -32,8 +32,7 @@ class Reader {
       }
     }
     if (!ended_) {
-      throw std::invalid_argument(fmt::format("line {}: the text ends without !: a torn pattern?",
-                                              std::max<std::size_t>(lines_.number(), 1)));
+      lines_.fail(lines_.line().size(), "the text ends without !: a torn pattern?");
     }
     if (pattern_.grid && header_size_ && !position_stated_) {
       pattern_.position = pattern_.grid->default_position(*header_size_);
@@ -69,6 +68,19 @@ class Reader {
     }
     pattern_.position = {static_cast<int>(*y), static_cast<int>(*x)};
     position_stated_ = true;
+    const std::size_t column = static_cast<std::size_t>(word.data() - lines_.line().data());
+    if (!pattern_.runs.empty()) {
+      require_coordinates(column, pattern_.size.height - 1, pattern_.size.width - 1);
+    }
+  }
+
+  /// Of cell (y, x), once the position is added.
+  void require_coordinates(std::size_t column, int y, int x) const {
+    const std::int64_t there_y = std::int64_t{pattern_.position.y} + y;
+    const std::int64_t there_x = std::int64_t{pattern_.position.x} + x;
+    if (is_coordinate(there_y) && is_coordinate(there_x)) return;
+    lines_.fail(column, fmt::format("cell x = {}, y = {}: needs coordinates from {} to {}", there_x,
+                                    there_y, -kMaxCoordinate, kMaxCoordinate));
   }
 
   void read_generation(std::string_view word) {
@@ -110,6 +122,9 @@ class Reader {
     if (!side || *side < 0 || *side > kMaxSide) {
       lines_.fail(value, fmt::format("{} = {}: needs a whole number from 0 to {}", key,
                                      base::shown(value), kMaxSide));
+    }
+    if (std::exchange(key == "x" ? x_stated_ : y_stated_, true)) {
+      lines_.fail(key, fmt::format("header part {} stated twice", key));
     }
     (key == "x" ? header_size_->width : header_size_->height) = static_cast<int>(*side);
   }
@@ -177,7 +192,10 @@ class Reader {
     if (count > kMaxSide - x_) {
       lines_.fail(begin, fmt::format("more than {} cells in a row", kMaxSide));
     }
-    if (alive) add_run({y_, x_, count});
+    if (alive) {
+      require_coordinates(begin, y_, x_ + count - 1);
+      add_run({y_, x_, count});
+    }
     x_ += count;
     pattern_.size.height = std::max(pattern_.size.height, y_ + 1);
     pattern_.size.width = std::max(pattern_.size.width, x_);
@@ -194,6 +212,8 @@ class Reader {
 
   LineReader lines_;
   std::optional<Size> header_size_;
+  bool x_stated_ = false;
+  bool y_stated_ = false;
   bool position_stated_ = false;
   bool ended_ = false;
   int y_ = 0;

@@ -13,7 +13,7 @@ bool only(std::string_view text, std::string_view allowed) {
 
 /// `23/3/3`, `B2/S/3`, `B357/S3457/C5` and `G3B2S345`: counts, and how many states.
 bool is_generations(std::string_view text) {
-  if (!only(text, "0123456789/bBsScCgG")) return false;
+  if (!only(text, "0123456789/bBsScCgG") || text.find_first_of(kDigits) == text.npos) return false;
   return std::count(text.begin(), text.end(), '/') == 2 || text.find_first_of("gG") != text.npos ||
          (text.find_first_of("bB") != text.npos && text.find_first_of("cC") != text.npos);
 }
@@ -28,7 +28,7 @@ bool has_form_of_counts(std::string_view text) {
 
 std::string_view unsupported_kind(std::string_view text) {
   if (text.find(':') != text.npos) return "a bounded grid here";
-  if (text.starts_with("MAP")) return "a MAP rule";
+  if (text.starts_with("MAP") || text.starts_with("map")) return "a MAP rule";
   if (text.starts_with('R') && text.find(',') != text.npos) return "a Larger than Life rule";
   if (text.starts_with('W') && only(text.substr(1), kDigits)) return "an elementary rule";
   if (is_generations(text)) return "a Generations rule";

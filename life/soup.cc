@@ -31,7 +31,8 @@ void write_last_rows(Lanes bits, Word mask, std::span<Word> rows) {
 template <class Draw>
 void for_all_rows(const Board& board, Draw draw) {
   const Word mask = board.last_word_mask();
-  const std::size_t height = board.words().size();
+  assert(board.pitch() == 1);
+  const auto height = static_cast<std::size_t>(board.height());
   std::size_t y = 0;
   for (; y + kRowsAtOnce <= height; y += kRowsAtOnce) {
     draw([=](Lanes bits, Board& to) { write_rows(bits, mask, &to.words()[y]); });

@@ -28,15 +28,16 @@ class WideStepper {
         height_(board.height()),
         torus_(board.topology() == Topology::torus),
         zeros_(pitch_) {
-    const std::size_t rows_in_cache = kPanelBytes / (pitch_ * sizeof(Word));
-    panel_ = static_cast<int>(std::max<std::size_t>(rows_in_cache, kGenerations));
     const auto chunks_worthwhile = static_cast<int>(board.words().size_bytes() / kChunkBytes);
     const int count = std::clamp(std::min(height_ / kChunkRows, chunks_worthwhile), 1, threads);
+    panel_ = panel_rows(pitch_ * sizeof(Word));
+    longest_pass_ = longest_pass(count);
     for (int i = 0; i < count; ++i) {
       const auto begin_of = [&](int chunk) {
         return static_cast<int>(std::int64_t{height_} * chunk / count);
       };
-      chunks_.emplace_back(begin_of(i), begin_of(i + 1), board, circuit, kGenerations * pitch_);
+      chunks_.emplace_back(begin_of(i), begin_of(i + 1), board, circuit,
+                           static_cast<std::size_t>(longest_pass_) * pitch_);
     }
   }
 
@@ -88,18 +89,28 @@ class WideStepper {
   bool seam_above(const Chunk& chunk) const { return torus_ || chunk.begin > 0; }
   bool seam_below(const Chunk& chunk) const { return torus_ || chunk.end < height_; }
 
-  // Generations of the next pass: a chunk keeps a row at least.
+  static int panel_rows(std::size_t row_bytes) {
+    const std::size_t in_cache = kPanelBytes / row_bytes;
+    // Wide rows take some more than their share of the cache, for the sake of longer passes.
+    return static_cast<int>(std::max<std::size_t>(
+        {in_cache, std::min<std::size_t>(2 * in_cache, 2 * kGenerations), 16}));
+  }
+
+  // The first panel of a chunk, and a chunk as a whole, lose up to two rows a generation to seams
+  // and keep one at least. A board that stays in cache needs no passes.
+  int longest_pass(int chunks) const {
+    const bool in_cache = static_cast<std::size_t>(height_) * pitch_ * sizeof(Word) <= kPanelBytes;
+    if (chunks == 1 && in_cache) return 1;
+    return std::clamp((std::min(height_ / chunks, panel_) - 1) / 2, 1, kGenerations);
+  }
+
   int next_pass(std::int64_t left) const {
-    const int rows = height_ / static_cast<int>(chunks_.size());
-    const int most = std::clamp((rows - 1) / 2, 1, kGenerations);
-    return static_cast<int>(std::min<std::int64_t>(left, most));
+    return static_cast<int>(std::min<std::int64_t>(left, longest_pass_));
   }
 
   void advance_alone(std::int64_t generations) {
-    // A board that stays in cache needs no passes.
-    const bool in_cache = static_cast<std::size_t>(height_) * pitch_ * sizeof(Word) <= kPanelBytes;
     while (generations > 0) {
-      const int k = in_cache ? 1 : next_pass(generations);
+      const int k = next_pass(generations);
       if (k == 1) {
         advance_whole(chunk(0));
       } else {
@@ -162,8 +173,9 @@ class WideStepper {
   std::size_t pitch_;
   int height_;
   bool torus_;
-  Rows zeros_;  // what lies beyond a dead edge
-  int panel_;   // rows a panel
+  Rows zeros_;        // what lies beyond a dead edge
+  int panel_;         // rows a panel
+  int longest_pass_;  // generations
   std::vector<Chunk> chunks_;
 };
 

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <memory>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "base/file.h"
@@ -47,19 +48,25 @@ double cpu_seconds_of_children() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-std::string output_of(const std::string& command) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+struct Output {
+  std::string text;
+  int status;
+};
+
+Output output_of(const std::string& command) {
+  FILE* const pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) throw std::system_error(errno, std::generic_category(), "popen");
   std::string text;
   std::array<char, 4096> piece;
-  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe.get())) {
+  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe)) {
     text.append(piece.data(), size);
   }
-  return text;
+  return {text, pclose(pipe)};
 }
 
 /// The first line of what bgolly says of itself.
 std::string golly_version() {
-  const std::string text = output_of("bgolly --help 2>&1");
+  const std::string text = output_of("bgolly --help 2>&1").text;
   if (!text.starts_with("This is bgolly")) {
     throw std::runtime_error("bgolly does not run: needs the Debian package golly");
   }
@@ -70,8 +77,10 @@ std::string golly_version() {
 double run_golly(const std::filesystem::path& pattern, std::int64_t generations,
                  const std::string& options = "") {
   const double before = cpu_seconds_of_children();
-  output_of(fmt::format("bgolly -a QuickLife -q -q -m {} -i {} {} '{}' 2>&1", generations,
-                        std::max<std::int64_t>(generations, 1), options, pattern.string()));
+  const auto [text, status] =
+      output_of(fmt::format("bgolly -a QuickLife -q -q -m {} -i {} {} '{}' 2>&1", generations,
+                            std::max<std::int64_t>(generations, 1), options, pattern.string()));
+  if (status != 0) throw std::runtime_error("bgolly failed: " + text);
   return cpu_seconds_of_children() - before;
 }
 
@@ -129,6 +138,9 @@ bool compare(const Case& of, const Files& files) {
     // Reading the file takes longer than a short run does.
     const double reading = run_golly(files.start, 0);
     golly_seconds.push_back(run_golly(files.start, of.generations) - reading);
+    if (golly_seconds.back() <= 0) {
+      throw std::runtime_error("bgolly took less time to run a pattern than to read it");
+    }
     board = soup;
     step_seconds.push_back(run_step(board, of.generations));
     ratios.push_back(golly_seconds.back() / step_seconds.back());

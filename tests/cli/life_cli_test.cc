@@ -112,8 +112,8 @@ TEST_F(LifeRun, UsageErrors) {
   expect_error({"run", glider, "--size", "8x8"}, 2, "--generations: missing, needs a whole number");
   expect_error(
       {"run", glider, "--generations", "8"}, 2,
-      "--size: missing, needs HEIGHTxWIDTH such as 64x64, since the file states no bounded "
-      "grid");
+      "--size: missing, needs HEIGHTxWIDTH such as 64x64: the file is of an unbounded plane, which "
+      "is not supported");
   expect_error({"run", glider, "--generations"}, 2,
                "Option ‘generations’ is missing an argument" + flags);
   expect_error({"run", glider, "--each", "5"}, 2, "Option ‘each’ does not exist" + flags);

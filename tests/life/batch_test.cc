@@ -161,6 +161,8 @@ TEST(Batch, RefusesWhatItCannotHold) {
   expect_refused(batch(1, 65, 1), "batch of 65x1 boards: needs sides from 1 to 64");
   expect_refused(batch(1, 1, 0), "batch of 1x0 boards: needs sides from 1 to 64");
   expect_refused(batch(0, 64, 64), "batch of 0 boards of 64x64: needs from 1 to 1048576 boards");
+  expect_refused(batch(4194305, 32, 1),
+                 "batch of 4194305 boards of 32x1: needs from 1 to 4194304 boards");
   expect_refused(batch(1048577, 64, 64),
                  "batch of 1048577 boards of 64x64: needs from 1 to 1048576 boards");
 

@@ -51,9 +51,15 @@ TEST(ReadRle, RefusesBadInputWithLineAndColumn) {
       "side from 1 to 1048576, at most 4294967296 cells";
   const std::string position_needs = ": needs Pos=x,y, each from -2000000000 to 2000000000";
   const std::pair<const char*, std::string> cases[] = {
-      {"", "line 1: the text ends without !: a torn pattern?"},
-      {"x = 36, y = 9, rule = B3/S2", "line 1: the text ends without !: a torn pattern?"},
-      {"x = 3, y = 3\nbob$\n2bo$3o\n", "line 3: the text ends without !: a torn pattern?"},
+      {"", "line 1, column 1: the text ends without !: a torn pattern?"},
+      {"x = 36, y = 9, rule = B3/S2",
+       "line 1, column 28: the text ends without !: a torn pattern?"},
+      {"x = 3, y = 3\nbob$\n2bo$3o\n",
+       "line 3, column 7: the text ends without !: a torn pattern?"},
+      {"x = 3, y = 3, x = 5\no!", "line 1, column 15: header part x stated twice"},
+      {"#CXRLE Pos=2000000000,0\nx = 2, y = 1\nbo!",
+       "line 3, column 2: cell x = 2000000001, y = 0: needs coordinates from -2000000000 to "
+       "2000000000"},
       {"bob$2bo$3", "line 1, column 9: count 3 without a symbol right after it"},
       {"x = 3, y = 3\nbo\n2\no!", "line 3, column 1: count 2 without a symbol right after it"},
       {"b2 o!", "line 1, column 2: count 2 without a symbol right after it"},

@@ -141,9 +141,17 @@ TEST(Step, ManyGenerationsAreOneAfterTheOther) {
 
 // Several generations a pass, panel after panel of rows, against one generation a pass.
 TEST(Step, PassesOfSeveralGenerationsAreGenerationsOneByOne) {
+  base::Stream rules(5, "rules");
   for (const Topology topology : kTopologies) {
-    for (const Size size : {Size{5000, 1024}, {9000, 500}, {70, 65600}, {4100, 1100}, {67, 128}}) {
-      for (const Rule& rule : {Rule::conway(), Rule::parse("B36/S125")}) {
+    for (const Size size : {Size{5000, 1024},
+                            {9000, 500},
+                            {70, 65600},
+                            {200, 65600},
+                            {129, 40000},
+                            {4100, 1100},
+                            {67, 128},
+                            {40, 300000}}) {
+      for (const Rule& rule : {Rule::conway(), Rule::parse("B0/S8"), random_rule(rules)}) {
         Board passes(size.height, size.width, topology);
         soup(passes, 0.4, base::Stream(1, "passes"), 0);
         Board singles = passes;
@@ -160,8 +168,9 @@ TEST(Step, PassesOfSeveralGenerationsAreGenerationsOneByOne) {
 // chunks, a last pass that is shorter.
 TEST(Step, AnyNumberOfThreadsGivesTheSameCells) {
   for (const Topology topology : kTopologies) {
-    for (const Size size : {Size{256, 2100}, {1030, 700}, {4000, 100}, {3000, 9000}}) {
-      for (const Rule& rule : {Rule::conway(), Rule::parse("B36/S125")}) {
+    for (const Size size :
+         {Size{256, 2100}, {1030, 700}, {4000, 100}, {3000, 9000}, {300, 70001}}) {
+      for (const Rule& rule : {Rule::conway(), Rule::parse("B0/S8")}) {
         Board alone(size.height, size.width, topology);
         soup(alone, 0.4, base::Stream(1, "threads"), 0);
         const Board start = alone;
