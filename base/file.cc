@@ -29,13 +29,13 @@ bool is_written_in_place(const fs::path& path) {
          (fs::exists(status) && !fs::is_regular_file(status));
 }
 
-/// Opening what standard output goes to anew would overwrite what is there.
-bool is_standard_output(const fs::path& path) {
-  struct stat target {
-  }, standard_output{};
+/// Opening what a standard stream goes to anew would overwrite what is there.
+bool is_stream(const fs::path& path, int stream) {
+  struct stat target = {};
+  struct stat open = {};
   return is_written_in_place(path) && ::stat(path.c_str(), &target) == 0 &&
-         ::fstat(STDOUT_FILENO, &standard_output) == 0 && target.st_dev == standard_output.st_dev &&
-         target.st_ino == standard_output.st_ino;
+         ::fstat(stream, &open) == 0 && target.st_dev == open.st_dev &&
+         target.st_ino == open.st_ino;
 }
 
 }  // namespace
@@ -71,9 +71,11 @@ void require_writable(const fs::path& path) {
 }
 
 FileWriter::FileWriter(const fs::path& path) : path_(path) {
-  if (is_standard_output(path)) {
+  if (is_stream(path, STDOUT_FILENO)) {
     std::fflush(stdout);
     file_ = ::fdopen(::dup(STDOUT_FILENO), "wb");
+  } else if (is_stream(path, STDERR_FILENO)) {
+    file_ = ::fdopen(::dup(STDERR_FILENO), "wb");
   } else if (is_written_in_place(path)) {
     file_ = std::fopen(path.c_str(), "wb");
   } else {
@@ -98,6 +100,10 @@ void FileWriter::write(std::string_view content) {
 void FileWriter::finish() {
   if (std::fclose(std::exchange(file_, nullptr)) != 0) fail(path_, "write");
   if (partial_.empty()) return;
+  std::error_code ignored;
+  if (const fs::file_status old = fs::status(path_, ignored); fs::exists(old)) {
+    fs::permissions(partial_, old.permissions(), ignored);
+  }
   if (std::rename(partial_.c_str(), path_.c_str()) != 0) fail(path_, "write");
   partial_.clear();
 }

@@ -11,9 +11,10 @@ namespace base {
 std::string read_file(const std::filesystem::path& path);
 
 /// Writes the whole file or leaves what was there: a temporary file beside it is renamed into
-/// place. A pipe, a device and what a link leads to are written to as they stand, a file behind a
-/// link thus from the start and not as a whole; what standard output goes to (`/dev/stdout`) goes
-/// on where it is. Throws std::system_error that names the path.
+/// place, with the permissions of what was there. A pipe, a device and what a link leads to are
+/// written to as they stand, a file behind a link thus from the start and not as a whole; what
+/// standard output goes to (`/dev/stdout`) goes on where it is. Throws std::system_error that names
+/// the path.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
 /// Throws what write_file would, as far as that can be told beforehand, and changes no file: for

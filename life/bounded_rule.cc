@@ -8,6 +8,12 @@
 namespace life {
 namespace {
 
+/// `30+5` or `30-5`; `-5` is no side at all.
+bool has_shift(std::string_view side) {
+  const std::size_t sign = side.find_first_of("+-");
+  return sign != side.npos && sign > 0;
+}
+
 std::string_view unsupported_grid(char letter, std::string_view width, std::string_view height) {
   switch (letter) {
     case 'K':
@@ -17,10 +23,7 @@ std::string_view unsupported_grid(char letter, std::string_view width, std::stri
     case 'S':
       return "a sphere";
   }
-  if (letter == 'T' &&
-      (width.find_first_of("+-") != width.npos || height.find_first_of("+-") != height.npos)) {
-    return "a shifted torus";
-  }
+  if (letter == 'T' && (has_shift(width) || has_shift(height))) return "a shifted torus";
   if ((letter == 'T' || letter == 'P') && (width == "0" || height == "0")) {
     return "a side without bound (0)";
   }

@@ -36,6 +36,7 @@ int command_convert(int argc, const char* const* argv) {
   const cxxopts::ParseResult& arguments = *parsed;
   const auto& files = arguments.unmatched();
   base::require(files.size() == 2, "convert: needs two files, IN and OUT");
+  require_other_file("OUT", files[1], files[0]);
   const PatternFormat format =
       arguments.count("format") > 0
           ? parse_pattern_format(arguments["format"].as<std::string>(), "--format")
@@ -47,12 +48,12 @@ int command_convert(int argc, const char* const* argv) {
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(files[1] + ": " + error.what());
   }
-  base::write_file(files[1], text);
+  const int exit_code = write_whole(files[1], text);
   const std::string lost = lost_in(format, pattern);
   if (!lost.empty()) {
     fmt::print(stderr, "life: note: {}: {} cannot hold {}\n", files[1], to_string(format), lost);
   }
-  return base::kComplete;
+  return exit_code;
 }
 
 }  // namespace life

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -26,27 +27,29 @@ cxxopts::Options run_options() {
   cxxopts::Options options(
       "life run",
       "Runs a pattern (RLE, .cells, Life 1.05 or 1.06) and prints generation,population as CSV:\n"
-      "the start, with --every K each K-th generation, and the last. The board is the bounded "
-      "grid\n"
-      "that the file states (a rule such as B3/S23:T64,64), else it has --size and the pattern in\n"
-      "its middle. Ctrl-C ends a run early; the final board is then that of the generation it has\n"
-      "reached.\n");
+      "the start, with --every K each K-th generation, and the last. The board is the bounded\n"
+      "grid that the file states (a rule such as B3/S23:T64,64), else it has --size and the\n"
+      "pattern in its middle. Rows count generations from 0, and --out keeps no comments. Ctrl-C\n"
+      "ends a run early; the final board is then that of the generation it has reached.\n");
   options.custom_help("PATTERN --generations N [OPTION...]");
-  options.add_options()  //
-      ("generations", "how many to run, up to 10^12", cxxopts::value<std::string>(), "N")(
-          "size", "height and width of the board in cells; default: the file's grid",
-          cxxopts::value<std::string>(),
-          "HxW")("topology", "torus or dead-edge; default: that of the file's grid, else torus",
-                 cxxopts::value<std::string>(), "T")(
-          "rule", "as B3/S23; default: the file's, else B3/S23", cxxopts::value<std::string>(),
-          "RULE")("every", "print every K-th generation", cxxopts::value<std::string>(), "K")(
-          "out", "write the final board here", cxxopts::value<std::string>(), "FILE.rle")(
-          "png", "draw it here, living cells black; small boards enlarged to 512 pixels or more",
-          cxxopts::value<std::string>(), "FILE.png")(
-          "ascii", fmt::format("draw it below the CSV: O alive, . dead; up to {0}x{0} cells",
-                               kMaxAsciiSide))(
-          "j,threads", "threads that share a big board (one a core)", cxxopts::value<std::string>(),
-          "N")("q,quiet", "no progress on stderr")("h,help", "print this");
+  options.add_options()                                                                         //
+      ("generations", "how many to run, up to 10^12", cxxopts::value<std::string>(), "N")       //
+      ("size", "height and width of the board in cells; default: the file's grid",              //
+       cxxopts::value<std::string>(), "HxW")                                                    //
+      ("topology", "torus or dead-edge; default: that of the file's grid, else torus",          //
+       cxxopts::value<std::string>(), "T")                                                      //
+      ("rule", "as B3/S23; default: the file's, else B3/S23", cxxopts::value<std::string>(),    //
+       "RULE")                                                                                  //
+      ("every", "print every K-th generation", cxxopts::value<std::string>(), "K")              //
+      ("out", "write the final board here", cxxopts::value<std::string>(), "FILE.rle")          //
+      ("png", "draw it here, living cells black; small boards enlarged to 512 pixels or more",  //
+       cxxopts::value<std::string>(), "FILE.png")                                               //
+      ("ascii", fmt::format("draw it below the CSV: O alive, . dead; up to {0}x{0} cells",      //
+                            kMaxAsciiSide))                                                     //
+      ("j,threads", "threads that share a big board (one a core)",                              //
+       cxxopts::value<std::string>(), "N")                                                      //
+      ("q,quiet", "no progress on stderr")                                                      //
+      ("h,help", "print this");
   return options;
 }
 
@@ -67,21 +70,30 @@ Topology topology_of(const cxxopts::ParseResult& arguments, const Pattern& patte
   return pattern.grid ? pattern.grid->topology : Topology::torus;
 }
 
-/// The board with the pattern on it.
-Board start_of(const cxxopts::ParseResult& arguments, Pattern pattern) {
-  const Topology topology = topology_of(arguments, pattern);
-  if (arguments.count("size") == 0 && pattern.grid) {
-    pattern.grid->topology = topology;
-    return board_of(pattern);
-  }
+/// A board without cells, unless the file's grid is to be taken.
+std::optional<Board> empty_board(const cxxopts::ParseResult& arguments, const Pattern& pattern) {
+  if (arguments.count("size") == 0 && pattern.grid) return std::nullopt;
   const Size size = parse_size(
-      required_flag(arguments, "size",
-                    "HEIGHTxWIDTH such as 64x64: the file is of an unbounded plane, which is not "
-                    "supported"),
+      required_flag(
+          arguments, "size",
+          "HEIGHTxWIDTH such as 64x64: the file is of an unbounded plane, which is not supported"),
       "--size");
-  Board board(size.height, size.width, topology);
-  place_centred(pattern, board);
-  return board;
+  return Board(size.height, size.width, topology_of(arguments, pattern));
+}
+
+/// The board with the pattern on it, which is from `path`.
+Board start_of(const cxxopts::ParseResult& arguments, const std::string& path, Pattern pattern) {
+  std::optional<Board> board = empty_board(arguments, pattern);
+  try {
+    if (board) {
+      place_centred(pattern, *board);
+      return std::move(*board);
+    }
+    pattern.grid->topology = topology_of(arguments, pattern);
+    return board_of(pattern);
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(fmt::format("{}: {}", path, error.what()));
+  }
 }
 
 RunPlan plan_of(const cxxopts::ParseResult& arguments) {
@@ -116,11 +128,13 @@ int command_run(int argc, const char* const* argv) {
   const cxxopts::ParseResult& arguments = *parsed;
   base::require(!arguments.unmatched().empty(), "run: needs a PATTERN file to run");
   const RunPlan plan = plan_of(arguments);
-  Pattern pattern = read_pattern_file(arguments.unmatched().front()).pattern;
+  const std::string& path = arguments.unmatched().front();
+  Pattern pattern = read_pattern_file(path).pattern;
   const Rule rule = rule_of(arguments, pattern);
-  Board board = start_of(arguments, std::move(pattern));
+  Board board = start_of(arguments, path, std::move(pattern));
   const RunOutputs outputs{output_file(arguments, "out"), output_file(arguments, "png"),
                            arguments.count("ascii") > 0};
+  require_other_file("--png", outputs.png, path);
   require_possible(outputs, board.size());
 
   const base::Interruption interruption;

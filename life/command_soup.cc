@@ -48,8 +48,7 @@ int command_soup(int argc, const char* const* argv) {
 
   Board board(size.height, size.width, Topology::torus);
   soup(board, density, base::Stream(static_cast<std::uint64_t>(seed), "soup"), 0);
-  base::write_file(out, write_rle(board, Rule::conway()));
-  return base::kComplete;
+  return write_whole(out, write_rle(board, Rule::conway()));
 }
 
 }  // namespace life

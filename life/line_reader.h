@@ -23,7 +23,8 @@ class LineReader {
  public:
   explicit LineReader(std::string_view text) : rest_(text) {}
 
-  /// Goes to the next line; false at the end of the text.
+  /// Goes to the next line; false at the end of the text. Lines end as on Unix, Windows or old
+  /// Macs.
   bool next();
 
   /// Without blanks and a carriage return at its end.

@@ -2,6 +2,8 @@
 
 #include "base/check.h"
 #include "base/file.h"
+#include "base/interruption.h"
+#include "base/program.h"
 
 namespace life {
 
@@ -21,6 +23,22 @@ PatternFormat format_to_write(const std::filesystem::path& path) {
                 "(Life 1.06), or --format",
                 path.string());
   return *format;
+}
+
+void require_other_file(std::string_view what, const std::filesystem::path& path,
+                        const std::filesystem::path& other) {
+  if (path.empty() || other.empty()) return;
+  base::require(std::filesystem::weakly_canonical(path) != std::filesystem::weakly_canonical(other),
+                "{} {}: needs another file than {}", what, path.string(), other.string());
+}
+
+int write_whole(const std::filesystem::path& path, std::string_view text) {
+  const base::Interruption interruption;
+  base::write_file(path, text);
+  const int signal = base::Interruption::signal();
+  if (signal == 0) return base::kComplete;
+  base::note("life", fmt::format("interrupted; {} is written", path.string()));
+  return 128 + signal;
 }
 
 void require_rle_name(const std::filesystem::path& path) {

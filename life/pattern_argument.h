@@ -24,4 +24,11 @@ PatternFormat format_to_write(const std::filesystem::path& path);
 /// another format; nameless targets such as /dev/stdout and other extensions are fine.
 void require_rle_name(const std::filesystem::path& path);
 
+/// Throws std::invalid_argument "<what> <path>: needs another file than <other>" if they are one.
+void require_other_file(std::string_view what, const std::filesystem::path& path,
+                        const std::filesystem::path& other);
+
+/// Writes the file as base::write_file does, all of it also if a signal comes; the exit code.
+int write_whole(const std::filesystem::path& path, std::string_view text);
+
 }  // namespace life

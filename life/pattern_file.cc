@@ -26,6 +26,13 @@ constexpr Foreign kForeign[] = {
     {"PK\x03\x04", "a zip archive"},
 };
 
+/// Some editors put a byte order mark before UTF-8.
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  return text;
+}
+
 }  // namespace
 
 PatternFormat parse_pattern_format(std::string_view text, std::string_view what) {
@@ -60,7 +67,7 @@ std::optional<PatternFormat> format_of_name(const std::filesystem::path& path) {
 }
 
 PatternFormat format_of_text(std::string_view text) {
-  LineReader lines(text);
+  LineReader lines(without_mark(text));
   while (lines.next() && lines.line().empty()) {
   }
   const std::string_view line = lines.line();
@@ -77,6 +84,7 @@ PatternFormat format_of_text(std::string_view text) {
 }
 
 Pattern read_pattern(std::string_view text) {
+  text = without_mark(text);
   switch (format_of_text(text)) {
     case PatternFormat::cells:
       return read_cells(text);

@@ -32,9 +32,10 @@ std::optional<PatternFormat> format_of_name(const std::filesystem::path& path);
 /// for macrocell, MCell and compressed files.
 PatternFormat format_of_text(std::string_view text);
 
-/// Reads a pattern of any format. A file's name plays no part. Throws std::invalid_argument
-/// "line 2, column 5: ..." as the format's reader does. Takes memory in proportion to the text.
-/// Example: read_pattern("!Name: Blinker\nOOO\n").runs[0] == Run{0, 0, 3}
+/// Reads a pattern of any format, with a byte order mark or none. A file's name plays no part.
+/// Throws std::invalid_argument "line 2, column 5: ..." as the format's reader does. Takes memory
+/// in proportion to the text. Example: read_pattern("!Name: Blinker\nOOO\n").runs[0] == Run{0, 0,
+/// 3}
 Pattern read_pattern(std::string_view text);
 
 /// Writes all of the pattern that the format can hold (see lost_in). Throws std::invalid_argument

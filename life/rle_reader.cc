@@ -32,6 +32,7 @@ class Reader {
       }
     }
     if (!ended_) {
+      if (lines_.number() == 0) lines_.fail(0, "the text is empty");
       lines_.fail(lines_.line().size(), "the text ends without !: a torn pattern?");
     }
     if (pattern_.grid && header_size_ && !position_stated_) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 #include "base/check.h"
 #include "base/file.h"
@@ -19,9 +18,7 @@ void require_possible(const RunOutputs& outputs, Size size) {
                 "--ascii: draws boards up to {0}x{0}, this one has {1} cells; --png draws any",
                 kMaxAsciiSide, to_string(size));
   require_rle_name(out);
-  const auto file = [](const std::string& path) { return std::filesystem::weakly_canonical(path); };
-  base::require(png.empty() || out.empty() || file(png) != file(out),
-                "--png {}: needs another file than --out", png);
+  require_other_file("--png", png, out);
   for (const std::string& path : {out, png}) {
     if (!path.empty()) base::require_writable(path);
   }

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/check.h"
 #include "base/file.h"
 #include "base/program.h"
 #include "life/pattern_file.h"
@@ -158,12 +159,14 @@ bool compare(const Case& of, const Files& files) {
 }
 
 int run() {
-  fmt::print(
-      "{}\nConway's Life on soups of density 0.375, one thread, Gcells per CPU second, "
-      "medians of {} runs in turn.\nlife::step always runs a torus.\n\n"
-      " side  generations  bgolly   minlife    bgolly   ratio  boards\n",
-      golly_version(), kRepeats);
+  const std::string version = golly_version();
   const Files files(std::filesystem::temp_directory_path());
+  fmt::print(
+      "{}\nConway's Life on soups of density 0.375, one thread, Gcells per CPU second, medians of "
+      "{} "
+      "runs in turn.\nlife::step always runs a torus.\n\n"
+      " side  generations  bgolly   minlife    bgolly   ratio  boards\n",
+      version, kRepeats);
   bool agree = true;
   for (const Case& each : kCases) agree = compare(each, files) && agree;
   return agree ? base::kComplete : base::kDisagreement;
@@ -171,4 +174,9 @@ int run() {
 
 }  // namespace
 
-int main() { return base::run_program("life_peers", run); }
+int main(int argc, char** argv) {
+  return base::run_program("life_peers", [&] {
+    base::require(argc == 1, "{}: takes no argument", argv[argc - 1]);
+    return run();
+  });
+}

@@ -50,6 +50,16 @@ TEST(File, WritesAndReadsBack) {
   std::filesystem::remove(path);
 }
 
+TEST(File, KeepsThePermissionsOfWhatWasThere) {
+  const fs::path path = fs::path(testing::TempDir()) / "permissions.txt";
+  write_file(path, "old");
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  write_file(path, "new");
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(read_file(path), "new");
+  fs::remove(path);
+}
+
 TEST(File, WritesThroughALink) {
   const auto folder = std::filesystem::path(testing::TempDir());
   const auto target = folder / "file_test_target", link = folder / "file_test_link";

@@ -130,7 +130,8 @@ TEST_F(LifeRun, UsageErrors) {
   }
   expect_error(with({"--size", "0x8"}), 2,
                "--size 0x8: needs HEIGHTxWIDTH, each from 1 to 1048576, at most 4294967296 cells");
-  expect_error(with({"--size", "3x2"}), 2, "pattern of 3x3 cells: does not fit on a board of 3x2");
+  expect_error(with({"--size", "3x2"}), 2,
+               glider + ": pattern of 3x3 cells: does not fit on a board of 3x2");
   expect_error(with({"--threads", "0"}), 2, "--threads 0: needs a whole number from 1 to 1024");
   expect_error(with({"--out", "glider.cells"}), 2,
                "--out glider.cells: writes RLE; 'life convert' writes other formats");
@@ -190,6 +191,11 @@ TEST_F(LifeSoup, UsageErrors) {
   expect_error({"soup", "--size", "8x8", "--density", "0.5", "--out", "soup.lif"}, 2,
                "--out soup.lif: writes RLE; 'life convert' writes other formats");
   EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+TEST_F(LifeConvert, RefusesToWriteOntoItsInput) {
+  std::filesystem::copy_file(vector_file("glider"), file_);
+  expect_error({"convert", file_, file_}, 2, "OUT " + file_ + ": needs another file than " + file_);
 }
 
 TEST_F(LifeConvert, WritesTheFormatThatTheNameSays) {

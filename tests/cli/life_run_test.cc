@@ -193,7 +193,7 @@ TEST_F(LifeRunOutput, OutputsThatCannotBeWrittenAreFoundBeforeTheRun) {
                  "/dev/full: cannot write: No space left on device");
   }
   expect_error(run("glider", "8x8", kForEver, {"--out", file_, "--png", file_}), 2,
-               "--png " + file_ + ": needs another file than --out");
+               "--png " + file_ + ": needs another file than " + file_);
   EXPECT_FALSE(fs::exists(file_));
 }
 
@@ -204,12 +204,20 @@ TEST_F(LifeRunOutput, RowsThatCannotBeWrittenEndTheRun) {
   EXPECT_EQ(full.exit_code, 1);
   EXPECT_FALSE(fs::exists(file_)) << "the start alone is no result";
   const CommandResult closed =
-      life_in_shell(R"(trap "" PIPE; { "$0" "$@"; echo "code $?" >&2; } | head -n 1)",
+      life_in_shell(R"({ "$0" "$@"; echo "code $?" >&2; } | head -n 1)",
                     run("glider", "8x8", kForEver, {"--every", "1000", "--out", file_}));
   EXPECT_THAT(closed.err, MatchesRegex("life: standard output: cannot write; stopped at generation "
                                        "[0-9]+ of 1000000000000; the board is in " +
                                        file_ + "\ncode 1\n"));
   EXPECT_TRUE(fs::exists(file_));
+}
+
+TEST_F(LifeRunOutput, StandardOutputAsAFileGoesOnWhereItIs) {
+  base::write_file(file_, "before\n");
+  life_in_shell(R"("$0" "$@" >> )" + file_, run("glider", "5x5", "0", {"--out", "/dev/stdout"}));
+  EXPECT_EQ(base::read_file(file_),
+            "before\ngeneration,population\n0,5\n"
+            "x = 5, y = 5, rule = B3/S23:T5,5\n$2bo$3bo$b3o!\n");
 }
 
 TEST_F(LifeRunOutput, EveryIsAtLeastOne) {

@@ -132,6 +132,17 @@ TEST(WritePattern, RandomBoardsReadBack) {
   }
 }
 
+TEST(ReadPattern, TakesAByteOrderMarkAndLinesOfAllSystems) {
+  const Pattern glider = read_pattern("!Name: Glider\n.O.\n..O\nOOO\n");
+  for (const char* const text :
+       {"\xef\xbb\xbf!Name: Glider\n.O.\n..O\nOOO\n", "!Name: Glider\r\n.O.\r\n..O\r\nOOO\r\n",
+        "!Name: Glider\r.O.\r..O\rOOO"}) {
+    const Pattern pattern = read_pattern(text);
+    EXPECT_EQ(pattern.runs, glider.runs);
+    EXPECT_EQ(pattern.comments, glider.comments);
+  }
+}
+
 TEST(LostIn, NamesWhatAFormatCannotHold) {
   const Pattern full =
       read_rle("#CXRLE Pos=1,-2 Gen=3\n#N Dot\nx = 1, y = 1, rule = HighLife:T30,20\no!");
@@ -142,6 +153,10 @@ TEST(LostIn, NamesWhatAFormatCannotHold) {
   EXPECT_EQ(lost_in(PatternFormat::life_105, full), "the generation 3");
   EXPECT_EQ(lost_in(PatternFormat::life_106, full),
             "the rule B36/S23, the bounded grid :T30,20, the generation 3, the comments");
+  const Pattern dot = read_rle("x = 30, y = 20\no!");
+  EXPECT_EQ(lost_in(PatternFormat::cells, dot), "");
+  EXPECT_EQ(lost_in(PatternFormat::life_105, dot), "the size 20x30");
+  EXPECT_EQ(lost_in(PatternFormat::life_106, dot), "the size 20x30");
   const Pattern glider = read_rle("x = 3, y = 3, rule = B3/S23\nbob$2bo$3o!");
   for (const PatternFormat format : kFormats) EXPECT_EQ(lost_in(format, glider), "");
 }

@@ -51,7 +51,7 @@ TEST(ReadRle, RefusesBadInputWithLineAndColumn) {
       "side from 1 to 1048576, at most 4294967296 cells";
   const std::string position_needs = ": needs Pos=x,y, each from -2000000000 to 2000000000";
   const std::pair<const char*, std::string> cases[] = {
-      {"", "line 1, column 1: the text ends without !: a torn pattern?"},
+      {"", "line 1, column 1: the text is empty"},
       {"x = 36, y = 9, rule = B3/S2",
        "line 1, column 28: the text ends without !: a torn pattern?"},
       {"x = 3, y = 3\nbob$\n2bo$3o\n",
