@@ -24,6 +24,8 @@ struct RowSum {
   Bits ones, twos;
 };
 
+// In all circuits operands that are not needed again come first: the instruction overwrites its
+// first.
 template <class Bits>
 constexpr RowSum<Bits> full_adder(Bits a, Bits b, Bits c) {
   const Bits twos = ternary<0xE8>(a, b, c);
@@ -35,8 +37,9 @@ constexpr RowSum<Bits> sum(const Row<Bits>& row) {
   return full_adder(row.left, row.cells, row.right);
 }
 
-/// B3/S23 in six three-input operations, two more for the sum of each row: eight in all, as in the
-/// shared-sum form of the ten-operation circuit (tables: bit 4 a + 2 b + c).
+/// B3/S23 in six three-input operations, two more for the sum of each row, eight in all: the tail
+/// of the ten-operation circuit that binary-banter/fast-game-of-life (2024) found by SAT search, on
+/// row sums that three rows share (Rokicki, "Life Algorithms", 2018). Tables: bit 4 a + 2 b + c.
 struct ConwayCircuit {
   template <class Bits>
   Bits operator()(const RowSum<Bits>& above, const Row<Bits>& row, const RowSum<Bits>&,
@@ -99,6 +102,16 @@ class AnyCircuit {
   std::array<Bits, 10> if_dead_;
   std::array<Bits, 10> if_living_;
 };
+
+/// Calls `body` with the rule's circuit.
+template <class Bits, class Body>
+void with_circuit(const Rule& rule, const Body& body) {
+  if (rule == Rule::conway()) {
+    body(ConwayCircuit());
+  } else {
+    body(AnyCircuit<Bits>(rule));
+  }
+}
 
 /// Advances rows first .. last - 1, one at least, of a column of cells by a generation, downwards
 /// and in place: row sums and old cells stay in registers. `row_at(y)` gives row y as it was, asked

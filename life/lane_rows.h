@@ -59,14 +59,4 @@ void with_lane_rows(int width, Topology topology, const Body& body) {
   }
 }
 
-/// Calls `body` with the rule's circuit.
-template <class Bits, class Body>
-void with_circuit(const Rule& rule, const Body& body) {
-  if (rule == Rule::conway()) {
-    body(ConwayCircuit());
-  } else {
-    body(AnyCircuit<Bits>(rule));
-  }
-}
-
 }  // namespace life
