@@ -59,8 +59,31 @@ void train_step_windows(benchmark::State& state) {
   set_counters(state, network);
 }
 
-BENCHMARK(train_step)->Args({1, 1})->Args({2, 4})->Args({2, 8})->Unit(benchmark::kMicrosecond);
-BENCHMARK(train_step_windows)->Args({1, 1})->Args({1, 8})->Unit(benchmark::kMicrosecond);
+// What bounds them: fused multiply-adds on independent vectors in registers.
+void roofline_fma(benchmark::State& state) {
+  constexpr int kChains = 12, kRounds = 100;
+  nn::Lanes chain[kChains] = {};
+  nn::Lanes factor = nn::Lanes{} + 0.5F, term = nn::Lanes{} + 1.F;
+  benchmark::DoNotOptimize(factor);
+  benchmark::DoNotOptimize(term);
+  for (auto _ : state) {
+    for (int round = 0; round < kRounds; ++round) {
+      for (nn::Lanes& sum : chain) sum = sum * factor + term;
+    }
+    for (nn::Lanes& sum : chain) benchmark::DoNotOptimize(sum);
+  }
+  const double flops = 2. * nn::kLanes * kChains * kRounds;
+  state.counters["flops_per_second"] = {flops * static_cast<double>(state.iterations()),
+                                        benchmark::Counter::kIsRate};
+}
+
+BENCHMARK(train_step)
+    ->ArgsProduct({{1, 2, 3, 5}, {1, 2, 4, 8, 16, 24}})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(train_step_windows)
+    ->ArgsProduct({{1}, {1, 2, 4, 8, 16, 24}})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(roofline_fma)->Name("roofline/fma");
 
 }  // namespace
 
