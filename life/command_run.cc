@@ -84,12 +84,13 @@ std::optional<Board> empty_board(const cxxopts::ParseResult& arguments, const Pa
 /// The board with the pattern on it, which is from `path`.
 Board start_of(const cxxopts::ParseResult& arguments, const std::string& path, Pattern pattern) {
   std::optional<Board> board = empty_board(arguments, pattern);
+  const Topology topology = topology_of(arguments, pattern);
   try {
     if (board) {
       place_centred(pattern, *board);
       return std::move(*board);
     }
-    pattern.grid->topology = topology_of(arguments, pattern);
+    pattern.grid->topology = topology;
     return board_of(pattern);
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(fmt::format("{}: {}", path, error.what()));

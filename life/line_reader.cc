@@ -34,7 +34,12 @@ bool LineReader::next() {
   const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
   line_ = trim_end(rest_.substr(0, end));
   rest_.remove_prefix(end);
-  rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, rest_.size()));
+  // "\r\r\n": a file that was made a Windows file twice.
+  for (const std::string_view line_end : {"\r\r\n", "\r\n", "\n", "\r"}) {
+    if (!rest_.starts_with(line_end)) continue;
+    rest_.remove_prefix(line_end.size());
+    break;
+  }
   ++number_;
   return true;
 }

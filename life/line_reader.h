@@ -27,7 +27,7 @@ class LineReader {
   /// Macs.
   bool next();
 
-  /// Without blanks and a carriage return at its end.
+  /// Without blanks at its end.
   std::string_view line() const { return line_; }
   /// From 1; 0 before the first line.
   std::size_t number() const { return number_; }

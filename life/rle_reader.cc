@@ -70,9 +70,9 @@ class Reader {
     pattern_.position = {static_cast<int>(*y), static_cast<int>(*x)};
     position_stated_ = true;
     const std::size_t column = static_cast<std::size_t>(word.data() - lines_.line().data());
-    if (!pattern_.runs.empty()) {
-      require_coordinates(column, pattern_.size.height - 1, pattern_.size.width - 1);
-    }
+    const Box box = box_around_cells(pattern_);
+    require_coordinates(column, box.corner.y + std::max(box.size.height, 1) - 1,
+                        box.corner.x + std::max(box.size.width, 1) - 1);
   }
 
   /// Of cell (y, x), once the position is added.

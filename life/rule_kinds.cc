@@ -28,7 +28,7 @@ bool has_form_of_counts(std::string_view text) {
 
 std::string_view unsupported_kind(std::string_view text) {
   if (text.find(':') != text.npos) return "a bounded grid here";
-  if (text.starts_with("MAP") || text.starts_with("map")) return "a MAP rule";
+  if (text.starts_with("MAP")) return "a MAP rule";
   if ((text.starts_with('R') || text.starts_with('r')) && text.find(',') != text.npos)
     return "a Larger than Life rule";
   if ((text.starts_with('W') || text.starts_with('w')) && only(text.substr(1), kDigits))

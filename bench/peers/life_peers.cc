@@ -162,9 +162,8 @@ int run() {
   const std::string version = golly_version();
   const Files files(std::filesystem::temp_directory_path());
   fmt::print(
-      "{}\nConway's Life on soups of density 0.375, one thread, Gcells per CPU second, medians of "
-      "{} "
-      "runs in turn.\nlife::step always runs a torus.\n\n"
+      "{}\nConway's Life on soups of density 0.375, one thread, Gcells per CPU second, medians of\n"
+      "{} runs in turn. life::step always runs a torus.\n\n"
       " side  generations  bgolly   minlife    bgolly   ratio  boards\n",
       version, kRepeats);
   bool agree = true;

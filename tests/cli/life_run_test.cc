@@ -212,6 +212,28 @@ TEST_F(LifeRunOutput, RowsThatCannotBeWrittenEndTheRun) {
   EXPECT_TRUE(fs::exists(file_));
 }
 
+TEST_F(LifeRunOutput, ReadsAndWritesPipes) {
+  const CommandResult result =
+      life_in_shell(R"(cat )" + vector_file("glider") + R"( | "$0" run /dev/stdin "$@" | cat)",
+                    {"--size", "5x5", "--generations", "0", "--out", "/dev/stdout", "--png", png_});
+  EXPECT_EQ(result.err, "");
+  EXPECT_EQ(result.out,
+            "generation,population\n0,5\nx = 5, y = 5, rule = B3/S23:T5,5\n$2bo$3bo$b3o!\n");
+  EXPECT_TRUE(fs::exists(png_));
+  EXPECT_EQ(
+      life_in_shell(
+          R"("$0" convert )" + vector_file("glider") + " /dev/stdout --format cells | cat", {})
+          .out.substr(0, 14),
+      "!Name: Glider\n");
+}
+
+TEST_F(LifeRunOutput, OutputsByOtherNamesOfOneFileAreRefused) {
+  const fs::path other = fs::path(file_).parent_path() / "." / fs::path(file_).filename();
+  expect_error(run("glider", "8x8", "1", {"--out", file_, "--png", other.string()}), 2,
+               "--png " + other.string() + ": needs another file than " + file_);
+  EXPECT_FALSE(fs::exists(file_));
+}
+
 TEST_F(LifeRunOutput, StandardOutputAsAFileGoesOnWhereItIs) {
   base::write_file(file_, "before\n");
   life_in_shell(R"("$0" "$@" >> )" + file_, run("glider", "5x5", "0", {"--out", "/dev/stdout"}));

@@ -136,7 +136,7 @@ TEST(ReadPattern, TakesAByteOrderMarkAndLinesOfAllSystems) {
   const Pattern glider = read_pattern("!Name: Glider\n.O.\n..O\nOOO\n");
   for (const char* const text :
        {"\xef\xbb\xbf!Name: Glider\n.O.\n..O\nOOO\n", "!Name: Glider\r\n.O.\r\n..O\r\nOOO\r\n",
-        "!Name: Glider\r.O.\r..O\rOOO"}) {
+        "!Name: Glider\r\r\n.O.\r\r\n..O\r\r\nOOO\r\r\n", "!Name: Glider\r.O.\r..O\rOOO"}) {
     const Pattern pattern = read_pattern(text);
     EXPECT_EQ(pattern.runs, glider.runs);
     EXPECT_EQ(pattern.comments, glider.comments);

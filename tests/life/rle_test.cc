@@ -42,6 +42,11 @@ TEST(ReadRle, StatesTheRuleOfHeaderOrComment) {
   EXPECT_EQ(read_rle("#R -1 -1\nx = 1, y = 1\no!").rule, std::nullopt);
 }
 
+TEST(ReadRle, TakesAPositionAfterCellsThatItKeepsInReach) {
+  const Pattern pattern = read_rle("x = 1000000, y = 3\no$\n#CXRLE Pos=1999999999,0\n!");
+  EXPECT_EQ(pattern.position, (Position{0, 1999999999}));
+}
+
 TEST(ReadRle, RefusesBadInputWithLineAndColumn) {
   const std::string rule_needs =
       ": an isotropic non-totalistic rule (Hensel's notation) is not supported; needs an "
