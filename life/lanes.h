@@ -27,28 +27,24 @@ using base::ternary;
 
 /// `cells` moved one cell to the right along the row; the last cell of `before`, the word on its
 /// left, comes in.
-template <class Bits>
-Bits shift_in_left(Bits cells, Bits before) {
+inline Lanes shift_in_left(Lanes cells, Lanes before) {
 #if defined(__AVX512VBMI2__)
-  if constexpr (sizeof(Bits) == 64) {
-    return reinterpret_cast<Bits>(
-        _mm512_shldi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(before), 1));
-  }
-#endif
+  return reinterpret_cast<Lanes>(
+      _mm512_shldi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(before), 1));
+#else
   return cells << 1 | before >> 63;
+#endif
 }
 
 /// `cells` moved one cell to the left along the row; the first cell of `after`, the word on its
 /// right, comes in.
-template <class Bits>
-Bits shift_in_right(Bits cells, Bits after) {
+inline Lanes shift_in_right(Lanes cells, Lanes after) {
 #if defined(__AVX512VBMI2__)
-  if constexpr (sizeof(Bits) == 64) {
-    return reinterpret_cast<Bits>(
-        _mm512_shrdi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(after), 1));
-  }
-#endif
+  return reinterpret_cast<Lanes>(
+      _mm512_shrdi_epi64(reinterpret_cast<__m512i>(cells), reinterpret_cast<__m512i>(after), 1));
+#else
   return cells >> 1 | after << 63;
+#endif
 }
 
 /// Words kFirst .. kFirst + 7 of the sixteen in `low` and `high`.

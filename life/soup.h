@@ -21,7 +21,8 @@ void soup(Board& board, double density, const base::Stream& stream, std::uint64_
 
 /// soup() of each board with its own density, boards[i] being number `first_index` + i: the same
 /// boards, faster where two of at most 32 columns and one size follow each other.
-/// Takes as many densities as boards.
+/// Takes as many densities as boards; throws as soup() does.
 void soups(std::span<Board> boards, std::span<const double> densities, const base::Stream& stream,
            std::uint64_t first_index);
+
 }  // namespace life
