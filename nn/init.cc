@@ -30,7 +30,7 @@ void initialise(Network& network, Initialisation initialisation, base::Stream& s
   const auto parameters = network.parameters();
   for (std::size_t k = 0; k < network.layers().size(); ++k) {
     const Layer& layer = network.layers()[k];
-    if (bias_count(layer) == 0) continue;
+    if (!is_linear(layer) || network.tied_to(k)) continue;
     initialise_layer(parameters.subspan(network.weights_begin(k), weight_count(layer)),
                      parameters.subspan(network.biases_begin(k), bias_count(layer)),
                      1 / std::sqrt(fan_in(layer)), initialisation, stream);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,16 +15,22 @@ namespace nn {
 /// value. Example: Network xor_net({Dense{2, 4}, Relu{}, Dense{4, 1}});
 class Network {
  public:
-  /// Parameters start at 0. Throws std::invalid_argument when a layer is impossible or takes
-  /// another number of channels than the one before it gives.
+  /// Parameters start at 0. Throws std::invalid_argument when a layer is impossible, takes another
+  /// number of channels than the one before it gives, or when a Skip or Tied refers to what is not
+  /// there or does not fit.
   explicit Network(std::vector<Layer> layers);
 
+  /// As they are applied: in place of a Tied layer stands the layer it repeats.
   std::span<const Layer> layers() const { return layers_; }
+
+  /// The layer whose parameters layer `layer` uses, if they are not its own.
+  std::optional<std::size_t> tied_to(std::size_t layer) const { return tied_to_[layer]; }
 
   std::span<float> parameters() { return parameters_; }
   std::span<const float> parameters() const { return parameters_; }
 
-  /// Index in parameters() of the first weight and of the first bias of layer `layer`.
+  /// Index in parameters() of the first weight and of the first bias of layer `layer`; a tied layer
+  /// has those of the layer it repeats.
   std::size_t weights_begin(std::size_t layer) const { return begins_[layer]; }
   std::size_t biases_begin(std::size_t layer) const {
     return begins_[layer] + weight_count(layers_[layer]);
@@ -46,7 +53,10 @@ class Network {
   std::int64_t training_multiply_adds() const;
 
  private:
+  void resolve_tie(std::size_t k);
+
   std::vector<Layer> layers_;
+  std::vector<std::optional<std::size_t>> tied_to_;
   std::vector<std::size_t> begins_;
   std::vector<float> parameters_;
 };
