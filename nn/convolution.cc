@@ -1,92 +1,138 @@
 #include "nn/convolution.h"
 
-#include "nn/tiles.h"
+#include <algorithm>
+#include <cassert>
+
+#include "nn/even_odd_row.h"
+#include "nn/multiply_add.h"
+#include "nn/unroll.h"
 
 namespace nn {
 namespace {
 
 constexpr int kTaps = 9;
 
-template <int kOut, int kVectors>
-void forward_tile(const PlanesView& in, const float* weights, const float* biases,
-                  const PlanesView& out, int first, int y, int x) {
-  Lanes sum[kOut][kVectors];
-  for (int o = 0; o < kOut; ++o) {
-    for (int v = 0; v < kVectors; ++v) sum[o][v] = Lanes{} + (biases ? biases[first + o] : 0.F);
-  }
-  const int stride = in.channels * kTaps;
-  for (int i = 0; i < in.channels; ++i) {
-    const float* weight = weights + first * stride + i * kTaps;
-    for (int r = 0; r < 3; ++r) {
-      const float* source = in.row(i, y + r - 1) + x - 1;
-      for (int c = 0; c < 3; ++c, ++weight) {
-        for (int v = 0; v < kVectors; ++v) {
-          const Lanes value = *reinterpret_cast<const UnalignedLanes*>(source + c + v * kLanes);
-          for (int o = 0; o < kOut; ++o) sum[o][v] += weight[o * stride] * value;
-        }
-      }
-    }
-  }
-  for (int o = 0; o < kOut; ++o) {
-    float* target = out.row(first + o, y) + x;
-    for (int v = 0; v < kVectors; ++v) *reinterpret_cast<Lanes*>(target + v * kLanes) = sum[o][v];
-  }
+// The products of one input row with the kernel row through which output row kRow sees it.
+template <int kTapRow, int kOut, bool kCircular>
+[[gnu::always_inline]] inline void add_row(const EvenOddRow<kCircular>& row, const float* weights,
+                                           Lanes (&even)[kOut], Lanes (&odd)[kOut]) {
+  unroll<3>([&](auto c) __attribute__((always_inline)) {
+    unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+      const float& weight = weights[(kTapRow * 3 + c) * kOut + o];
+      even[o] = multiply_add(even[o], weight, row.at_even(c));
+      odd[o] = multiply_add(odd[o], weight, row.at_odd(c));
+    });
+  });
 }
 
-// All nine taps of kOut filters over input channel `i`: 9 kOut sums stay in registers.
-template <int kOut>
+// Output channels first .. first + kOut - 1 in rows y .. y + kRows - 1.
+template <int kOut, int kRows, bool kCircular>
+void convolve_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
+                   const PlanesView& out, int first, int y) {
+  Lanes even[kRows][kOut], odd[kRows][kOut];
+  unroll<kRows>([&](auto j) __attribute__((always_inline)) {
+    unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+      even[j][o] = odd[j][o] = epilogue.start(first + o);
+    });
+  });
+  const float* source = in.row(0, y - 1);
+  const std::ptrdiff_t pitch = in.shape.channel_pitch();
+  for (int i = 0; i < in.shape.channels; ++i) {
+    unroll<kRows + 2>([&](auto r) __attribute__((always_inline)) {
+      const EvenOddRow<kCircular> row(source + r * 2 * kLanes);
+      unroll<3>([&](auto tap_row) __attribute__((always_inline)) {
+        constexpr int kRow = r - tap_row;  // the output row that sees this input row there
+        if constexpr (kRow >= 0 && kRow < kRows) {
+          add_row<tap_row, kOut>(row, weights, even[kRow], odd[kRow]);
+        }
+      });
+    });
+    weights += kTaps * kOut;
+    source += pitch;
+  }
+  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    Lanes* target = out.lanes(first + o);
+    unroll<kRows>([&](auto j) __attribute__((always_inline)) {
+      const int at = 2 * (y + j);
+      target[at] = epilogue.finish(even[j][o], first + o, at);
+      target[at + 1] = epilogue.finish(odd[j][o], first + o, at + 1);
+    });
+  });
+}
+
+template <bool kCircular>
+void convolve_planes(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
+                     const PlanesView& out) {
+  const int height = out.shape.height;
+  for_channel_blocks<PackedWeights::kBlock>(out.shape.channels, [&]<int kOut>(int first) {
+    constexpr int kRows = PackedWeights::kBlock / kOut;
+    const float* block = weights.block(first);
+    int y = 0;
+    for (; y + kRows <= height; y += kRows) {
+      convolve_tile<kOut, kRows, kCircular>(in, block, epilogue, out, first, y);
+    }
+    for (; y < height; ++y) {
+      convolve_tile<kOut, 1, kCircular>(in, block, epilogue, out, first, y);
+    }
+  });
+}
+
+// All nine taps of kOut filters over input channel `i`: 9 kOut sums stay in registers. An input row
+// is read once and meets the slopes of the three output rows that see it.
+template <int kOut, bool kCircular>
 void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
                            Lanes* gradient_lanes, int first, int i) {
   Lanes sum[kOut][kTaps] = {};
-  for (int y = 0; y < in.height; ++y) {
-    const float* source = in.row(i, y) - 1;
-    const float* slope = out_gradient.row(first, y);
-    for (int x = 0; x < in.vectors * kLanes; x += kLanes) {
-      Lanes factor[kOut];
-      for (int o = 0; o < kOut; ++o) {
-        factor[o] = *reinterpret_cast<const Lanes*>(slope + o * out_gradient.channel_pitch + x);
-      }
-      for (int tap = 0; tap < kTaps; ++tap) {
-        const Lanes value = *reinterpret_cast<const UnalignedLanes*>(
-            source + (tap / 3 - 1) * in.row_pitch + tap % 3 + x);
-        for (int o = 0; o < kOut; ++o) sum[o][tap] += factor[o] * value;
-      }
+  const std::ptrdiff_t pitch = out_gradient.shape.channel_pitch();
+  const float* source = in.row(i, 0);
+  const float* below = out_gradient.row(first, 1);  // the output row whose first tap row sees it
+  for (int y = 0; y < in.shape.height; ++y) {
+    const EvenOddRow<kCircular> row(source);
+    unroll<3>([&](auto tap_row) __attribute__((always_inline)) {
+      unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+        const auto* slope =
+            reinterpret_cast<const Lanes*>(below + o * pitch - tap_row * 2 * kLanes);
+        unroll<3>([&](auto c) __attribute__((always_inline)) {
+          sum[o][tap_row * 3 + c] += slope[0] * row.at_even(c);
+        });
+        unroll<3>([&](auto c) __attribute__((always_inline)) {
+          sum[o][tap_row * 3 + c] += slope[1] * row.at_odd(c);
+        });
+      });
+    });
+    source += 2 * kLanes;
+    below += 2 * kLanes;
+  }
+  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    Lanes* target = gradient_lanes + ((first + o) * in.shape.channels + i) * kTaps;
+    unroll<kTaps>([&](auto tap) __attribute__((always_inline)) { target[tap] += sum[o][tap]; });
+  });
+}
+
+template <bool kCircular>
+void weight_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes* gradient_lanes) {
+  for_channel_blocks<2>(out_gradient.shape.channels, [&]<int kOut>(int first) {
+    for (int i = 0; i < in.shape.channels; ++i) {
+      weight_gradient_block<kOut, kCircular>(in, out_gradient, gradient_lanes, first, i);
     }
-  }
-  for (int o = 0; o < kOut; ++o) {
-    Lanes* target = gradient_lanes + ((first + o) * in.channels + i) * kTaps;
-    for (int tap = 0; tap < kTaps; ++tap) target[tap] += sum[o][tap];
-  }
+  });
 }
 
 }  // namespace
 
-void convolution_forward(const PlanesView& in, const float* weights, const float* biases,
-                         const PlanesView& out) {
-  for_tiles(out, [&]<int kOut, int kVectors>(int first, int y, int x) {
-    forward_tile<kOut, kVectors>(in, weights, biases, out, first, y, x);
-  });
-}
-
-void turn_weights(const float* weights, int in, int out, int kernel, std::span<float> turned) {
-  const int taps = kernel * kernel;
-  for (int o = 0; o < out; ++o) {
-    for (int i = 0; i < in; ++i) {
-      for (int tap = 0; tap < taps; ++tap) {
-        turned[static_cast<std::size_t>((i * out + o) * taps + taps - 1 - tap)] =
-            weights[(o * in + i) * taps + tap];
-      }
-    }
-  }
+void convolve(const PlanesView& in, const PackedWeights& weights, Padding padding,
+              const Epilogue& epilogue, const PlanesView& out) {
+  assert(in.shape.order == RowOrder::even_odd && out.shape.order == RowOrder::even_odd);
+  assert(padding != Padding::valid);
+  padding == Padding::circular ? convolve_planes<true>(in, weights, epilogue, out)
+                               : convolve_planes<false>(in, weights, epilogue, out);
 }
 
 void convolution_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
-                                 Lanes* gradient_lanes) {
-  for_channel_blocks<2>(out_gradient.channels, [&]<int kOut>(int first) {
-    for (int i = 0; i < in.channels; ++i) {
-      weight_gradient_block<kOut>(in, out_gradient, gradient_lanes, first, i);
-    }
-  });
+                                 Padding padding, Lanes* gradient_lanes) {
+  assert(in.shape.order == RowOrder::even_odd && out_gradient.shape.order == RowOrder::even_odd);
+  padding == Padding::circular ? weight_gradient<true>(in, out_gradient, gradient_lanes)
+                               : weight_gradient<false>(in, out_gradient, gradient_lanes);
 }
 
 }  // namespace nn

@@ -80,8 +80,8 @@ struct Tied {
   bool operator==(const Tied&) const = default;
 };
 
-using Layer = std::variant<Dense, Conv2d, Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu, Quadratic,
-                           Skip, Tied>;
+using Layer =
+    std::variant<Dense, Conv2d, Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu, Quadratic, Skip, Tied>;
 
 /// Whether it is dense or a convolution.
 bool is_linear(const Layer& layer);

@@ -23,11 +23,12 @@ Value value_after(const Layer& layer, const std::vector<Value>& values, std::siz
     const auto from = static_cast<std::size_t>(skip->from);
     base::require(skip->from >= 0 && from < k,
                   "network: skip at layer {} from layer {}: needs an earlier one", k, skip->from);
-    base::require(values[from] == entering,
-                  "network: skip at layer {} from layer {}: {} channels and {} cells smaller cannot "
-                  "be added to {} and {}",
-                  k, skip->from, values[from].channels, values[from].shrunk, entering.channels,
-                  entering.shrunk);
+    base::require(
+        values[from] == entering,
+        "network: skip at layer {} from layer {}: {} channels and {} cells smaller cannot "
+        "be added to {} and {}",
+        k, skip->from, values[from].channels, values[from].shrunk, entering.channels,
+        entering.shrunk);
   }
   const int in = input_channels(layer);
   base::require(in == 0 || in == entering.channels,

@@ -5,58 +5,45 @@
 #include "base/check.h"
 
 namespace nn {
+namespace {
 
-Planes::Planes(int channels, int height, int width, bool halo) {
+const PlanesShape& checked(const PlanesShape& shape) {
   constexpr int kMaxSide = 1 << 16;
-  base::require(height >= 1 && height <= kMaxSide && width >= 1 && width <= kMaxSide,
-                "planes of {}x{}: need sides from 1 to {}", height, width, kMaxSide);
-  const int vectors = (width + kLanes - 1) / kLanes;
-  // With a halo a row has one spare vector before it: its last lane is the left frame, its
-  // first lane the right frame of the row above where that fills its vectors.
-  const std::ptrdiff_t row_lines = vectors + (halo ? 1 : 0);
-  const std::ptrdiff_t rows = height + (halo ? 2 : 0);
-  // The odd lines keep planes of 4 KiB from falling into the same sets of the L1 cache.
-  const std::ptrdiff_t plane_lines = rows * row_lines + 2;
-  lines_.resize(static_cast<std::size_t>(channels * plane_lines));
-  float* first = lines_.front().values;
-  view_ = {first + (halo ? (row_lines + 1) * kLanes : 0),
-           plane_lines * kLanes,
-           row_lines * kLanes,
-           channels,
-           height,
-           width,
-           vectors};
+  base::require(
+      shape.height >= 1 && shape.height <= kMaxSide && shape.width >= 1 && shape.width <= kMaxSide,
+      "planes of {}x{}: need sides from 1 to {}", shape.height, shape.width, kMaxSide);
+  base::require(shape.order == RowOrder::plain || shape.width == 2 * kLanes,
+                "planes {} wide: rows in even_odd order are {} wide", shape.width, 2 * kLanes);
+  return shape;
 }
 
-void Planes::fill_halo(Padding padding) {
-  const auto [origin, channel_pitch, row_pitch, channels, height, width, vectors] = view_;
-  const bool circular = padding == Padding::circular;
+}  // namespace
+
+std::size_t PlanesShape::floats() const {
+  return static_cast<std::size_t>(channels * channel_pitch());
+}
+
+PlanesView planes_in(float* memory, const PlanesShape& shape) {
+  return {shape, memory + std::ptrdiff_t{shape.vectors()} * kLanes};
+}
+
+void fill_halo(const PlanesView& planes, Padding padding) {
+  const auto& [channels, height, width, order] = planes.shape;
+  const int row = planes.shape.vectors() * kLanes;
   for (int channel = 0; channel < channels; ++channel) {
-    for (int y = 0; y < height; ++y) {
-      float* row = view_.row(channel, y);
-      row[-1] = circular ? row[width - 1] : 0;
-      row[width] = circular ? row[0] : 0;
-    }
-    float* above = view_.row(channel, -1) - 1;
-    float* below = view_.row(channel, height) - 1;
-    if (circular) {
-      std::copy_n(view_.row(channel, height - 1) - 1, width + 2, above);
-      std::copy_n(view_.row(channel, 0) - 1, width + 2, below);
+    float* above = planes.row(channel, -1);
+    float* below = planes.row(channel, height);
+    if (padding == Padding::circular) {
+      std::copy_n(planes.row(channel, height - 1), row, above);
+      std::copy_n(planes.row(channel, 0), row, below);
     } else {
-      std::fill_n(above, width + 2, 0.F);
-      std::fill_n(below, width + 2, 0.F);
+      std::fill_n(above, row, 0.F);
+      std::fill_n(below, row, 0.F);
     }
   }
 }
 
-void Planes::clear_tail() {
-  const int tail = view_.vectors * kLanes - view_.width;
-  if (tail == 0) return;
-  for (int channel = 0; channel < view_.channels; ++channel) {
-    for (int y = 0; y < view_.height; ++y) {
-      std::fill_n(view_.row(channel, y) + view_.width, tail, 0.F);
-    }
-  }
-}
+Planes::Planes(const PlanesShape& shape)
+    : values_(checked(shape).floats()), view_(planes_in(values_.data(), shape)) {}
 
 }  // namespace nn

@@ -1,87 +1,126 @@
 #include "nn/pointwise.h"
 
-#include "nn/tiles.h"
+#include "nn/multiply_add.h"
+#include "nn/unroll.h"
 
 namespace nn {
 namespace {
 
-// out channels first .. first + kOut - 1 at kVectors vectors from (y, x).
+// Output channels first .. first + kOut - 1 at vectors at .. at + kVectors - 1 of the planes.
 template <int kOut, int kVectors>
-void forward_tile(const PlanesView& in, const float* weights, const float* biases,
-                  const PlanesView& out, int first, int y, int x) {
-  Lanes sum[kOut][kVectors];
-  for (int o = 0; o < kOut; ++o) {
-    for (int v = 0; v < kVectors; ++v) sum[o][v] = Lanes{} + (biases ? biases[first + o] : 0.F);
+void pointwise_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
+                    const PlanesView& out, int first, int at) {
+  Lanes sum[kVectors][kOut];
+  unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
+    unroll<kOut>([&](auto o)
+                     __attribute__((always_inline)) { sum[v][o] = epilogue.start(first + o); });
+  });
+  const float* source = in.origin + at * kLanes;
+  const std::ptrdiff_t pitch = in.shape.channel_pitch();
+  for (int i = 0; i < in.shape.channels; ++i) {
+    unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
+      const Lanes value = reinterpret_cast<const Lanes*>(source)[v];
+      unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+        sum[v][o] = multiply_add(sum[v][o], weights[o], value);
+      });
+    });
+    weights += kOut;
+    source += pitch;
   }
-  const float* source = in.row(0, y) + x;
-  const float* weight = weights + first * in.channels;
-  for (int i = 0; i < in.channels; ++i, source += in.channel_pitch) {
-    for (int v = 0; v < kVectors; ++v) {
-      const Lanes value = *reinterpret_cast<const Lanes*>(source + v * kLanes);
-      for (int o = 0; o < kOut; ++o) sum[o][v] += weight[o * in.channels + i] * value;
-    }
-  }
-  for (int o = 0; o < kOut; ++o) {
-    float* target = out.row(first + o, y) + x;
-    for (int v = 0; v < kVectors; ++v) *reinterpret_cast<Lanes*>(target + v * kLanes) = sum[o][v];
-  }
+  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    Lanes* target = out.lanes(first + o) + at;
+    unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
+      target[v] = epilogue.finish(sum[v][o], first + o, at + v);
+    });
+  });
 }
 
-// The kOut x kIn block of the weight gradient at (first_out, first_in).
+// One vector's products for a block of the weight gradient.
 template <int kOut, int kIn>
+[[gnu::always_inline]] inline void add_products(const float* in, std::ptrdiff_t in_pitch,
+                                                const float* slopes, std::ptrdiff_t slope_pitch,
+                                                Lanes (&sum)[kOut][kIn]) {
+  Lanes value[kIn];
+  unroll<kIn>([&](auto i) __attribute__((always_inline)) {
+    value[i] = *reinterpret_cast<const Lanes*>(in + i * in_pitch);
+  });
+  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    const Lanes slope = *reinterpret_cast<const Lanes*>(slopes + o * slope_pitch);
+    unroll<kIn>([&](auto i) __attribute__((always_inline)) { sum[o][i] += slope * value[i]; });
+  });
+}
+
+// The kOut x kIn block of the weight gradient at (first_out, first_in), in kChains sums each, so
+// that small blocks do not wait for their additions.
+template <int kOut, int kIn, int kChains>
 void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
                            Lanes* gradient_lanes, int first_out, int first_in) {
-  Lanes sum[kOut][kIn] = {};
-  for (int y = 0; y < in.height; ++y) {
-    const float* source = in.row(first_in, y);
-    const float* slope = out_gradient.row(first_out, y);
-    for (int x = 0; x < in.vectors * kLanes; x += kLanes) {
-      Lanes value[kIn];
-      for (int i = 0; i < kIn; ++i) {
-        value[i] = *reinterpret_cast<const Lanes*>(source + i * in.channel_pitch + x);
-      }
-      for (int o = 0; o < kOut; ++o) {
-        const Lanes factor =
-            *reinterpret_cast<const Lanes*>(slope + o * out_gradient.channel_pitch + x);
-        for (int i = 0; i < kIn; ++i) sum[o][i] += factor * value[i];
-      }
-    }
+  Lanes sum[kChains][kOut][kIn] = {};
+  const std::ptrdiff_t in_pitch = in.shape.channel_pitch();
+  const std::ptrdiff_t slope_pitch = out_gradient.shape.channel_pitch();
+  const float* values = in.row(first_in, 0);
+  const float* slopes = out_gradient.row(first_out, 0);
+  const int count = in.shape.plane_vectors();
+  int at = 0;
+  for (; at + kChains <= count; at += kChains) {
+    unroll<kChains>([&](auto chain) __attribute__((always_inline)) {
+      add_products(values + chain * kLanes, in_pitch, slopes + chain * kLanes, slope_pitch,
+                   sum[chain]);
+    });
+    values += kChains * kLanes;
+    slopes += kChains * kLanes;
   }
-  for (int o = 0; o < kOut; ++o) {
-    for (int i = 0; i < kIn; ++i) {
-      gradient_lanes[(first_out + o) * in.channels + first_in + i] += sum[o][i];
-    }
+  for (; at < count; ++at, values += kLanes, slopes += kLanes) {
+    add_products(values, in_pitch, slopes, slope_pitch, sum[0]);
   }
+  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    unroll<kIn>([&](auto i) __attribute__((always_inline)) {
+      Lanes& target = gradient_lanes[(first_out + o) * in.shape.channels + first_in + i];
+      unroll<kChains>([&](auto chain)
+                          __attribute__((always_inline)) { target += sum[chain][o][i]; });
+    });
+  });
 }
 
 }  // namespace
 
-void pointwise_forward(const PlanesView& in, const float* weights, const float* biases,
-                       const PlanesView& out) {
-  for_tiles(out, [&]<int kOut, int kVectors>(int first, int y, int x) {
-    forward_tile<kOut, kVectors>(in, weights, biases, out, first, y, x);
+void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
+               const PlanesView& out) {
+  const int count = out.shape.plane_vectors();
+  for_channel_blocks<PackedWeights::kBlock>(out.shape.channels, [&]<int kOut>(int first) {
+    constexpr int kVectors = kOut == 8 ? 2 : kOut == 4 ? 4 : 8;
+    const float* block = weights.block(first);
+    int at = 0;
+    for (; at + kVectors <= count; at += kVectors) {
+      pointwise_tile<kOut, kVectors>(in, block, epilogue, out, first, at);
+    }
+    for (; at < count; ++at) pointwise_tile<kOut, 1>(in, block, epilogue, out, first, at);
   });
 }
 
 void pointwise_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
                                Lanes* gradient_lanes) {
-  for_channel_blocks<4>(out_gradient.channels, [&]<int kOut>(int first_out) {
-    for_channel_blocks<4>(in.channels, [&]<int kIn>(int first_in) {
-      weight_gradient_block<kOut, kIn>(in, out_gradient, gradient_lanes, first_out, first_in);
+  for_channel_blocks<4>(out_gradient.shape.channels, [&]<int kOut>(int first_out) {
+    for_channel_blocks<4>(in.shape.channels, [&]<int kIn>(int first_in) {
+      constexpr int kChains = kOut * kIn >= 8 ? 1 : 8 / (kOut * kIn);
+      weight_gradient_block<kOut, kIn, kChains>(in, out_gradient, gradient_lanes, first_out,
+                                                first_in);
     });
   });
 }
 
 void bias_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes) {
-  for (int channel = 0; channel < out_gradient.channels; ++channel) {
-    Lanes sum = {};
-    for (int y = 0; y < out_gradient.height; ++y) {
-      const float* row = out_gradient.row(channel, y);
-      for (int v = 0; v < out_gradient.vectors; ++v) {
-        sum += *reinterpret_cast<const Lanes*>(row + v * kLanes);
-      }
+  constexpr int kChains = 4;
+  const int count = out_gradient.shape.plane_vectors();
+  for (int channel = 0; channel < out_gradient.shape.channels; ++channel) {
+    const Lanes* slope = out_gradient.lanes(channel);
+    Lanes sum[kChains] = {};
+    int at = 0;
+    for (; at + kChains <= count; at += kChains) {
+      for (int chain = 0; chain < kChains; ++chain) sum[chain] += slope[at + chain];
     }
-    gradient_lanes[channel] += sum;
+    for (; at < count; ++at) sum[0] += slope[at];
+    gradient_lanes[channel] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
   }
 }
 

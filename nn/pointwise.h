@@ -1,19 +1,22 @@
 #pragma once
 
+#include "nn/epilogue.h"
+#include "nn/packed_weights.h"
 #include "nn/planes.h"
 
 namespace nn {
 
-/// Dense layers and 1x1 convolutions: at every position, out = W in + b. All planes have one size.
+/// Dense layers and 1x1 convolutions: every position by itself. All planes have one height, width
+/// and row order.
 
-/// `weights` is out.channels x in.channels, row-major; `biases` one an output channel, or nullptr
-/// for none. Lanes beyond the width are written too.
-void pointwise_forward(const PlanesView& in, const float* weights, const float* biases,
-                       const PlanesView& out);
+/// out(o) = sum over i of w[o][i] * in(i), and what `epilogue` adds. With weights that were packed
+/// turned it is the gradient of the input. Lanes beyond the width are written too.
+void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
+               const PlanesView& out);
 
-/// Adds to `gradient_lanes` (16 partial sums a weight, in the weights' order, to be reduced by the
-/// caller) the gradient of the weights: sum over positions of out_gradient times in. Lanes of
-/// out_gradient beyond the width must be 0.
+/// Adds to `gradient_lanes` (16 partial sums a weight, in the order out, in) the gradient of the
+/// weights: sum over positions of out_gradient times in. Lanes of out_gradient beyond the width
+/// must be 0.
 void pointwise_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
                                Lanes* gradient_lanes);
 

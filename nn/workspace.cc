@@ -5,139 +5,277 @@
 
 #include "base/check.h"
 #include "nn/convolution.h"
+#include "nn/gathered_convolution.h"
 #include "nn/pointwise.h"
 
 namespace nn {
 namespace {
 
-bool reads_halo(const Layer& layer) { return kernel_side(layer) == 3; }
 bool is_relu(const Layer& layer) { return std::holds_alternative<Relu>(layer); }
+
+// Whether the kernels for 3x3 convolutions on rows in even_odd order can run it.
+bool is_fast_convolution(const Layer& layer) {
+  return kernel_side(layer) == 3 && shrinkage(layer) == 0;
+}
+
+RowOrder order_for(const Network& network, int width) {
+  const auto layers = network.layers();
+  const bool fast = std::ranges::any_of(layers, is_fast_convolution) &&
+                    std::ranges::all_of(layers, [](const Layer& layer) {
+                      return kernel_side(layer) == 1 || is_fast_convolution(layer);
+                    });
+  return fast && width == 2 * kLanes ? RowOrder::even_odd : RowOrder::plain;
+}
+
+bool is_skip_from(const Network& network, std::size_t layer) {
+  return std::ranges::any_of(network.layers(), [&](const Layer& each) {
+    const auto* skip = std::get_if<Skip>(&each);
+    return skip != nullptr && static_cast<std::size_t>(skip->from) == layer;
+  });
+}
 
 template <class OfLanes>
 void for_all_lanes(const PlanesView& planes, OfLanes of_lanes) {
-  for (int channel = 0; channel < planes.channels; ++channel) {
-    for (int y = 0; y < planes.height; ++y) {
-      float* row = planes.row(channel, y);
-      for (int v = 0; v < planes.vectors; ++v) {
-        of_lanes(*reinterpret_cast<Lanes*>(row + v * kLanes), channel, y, v);
-      }
-    }
+  for (int channel = 0; channel < planes.shape.channels; ++channel) {
+    Lanes* lanes = planes.lanes(channel);
+    for (int at = 0; at < planes.shape.plane_vectors(); ++at) of_lanes(lanes[at], channel, at);
   }
 }
 
-// NaN stays NaN, so that a diverged network shows.
-void relu_forward(const PlanesView& planes) {
-  for_all_lanes(planes, [](Lanes& x, int, int, int) { x = x < 0 ? Lanes{} : x; });
+void add(const PlanesView& term, const PlanesView& sum) {
+  for_all_lanes(sum, [&](Lanes& x, int channel, int at) { x += term.lanes(channel)[at]; });
 }
 
-// The activation after a ReLU is positive exactly where its input was.
-void relu_backward(const PlanesView& activation, const PlanesView& gradient) {
-  for_all_lanes(gradient, [&](Lanes& slope, int channel, int y, int v) {
-    const Lanes x = *reinterpret_cast<const Lanes*>(activation.row(channel, y) + v * kLanes);
-    slope = x > 0 ? slope : Lanes{};
-  });
+// Halves, quarters, ...: a fixed order of additions.
+float sum_of(Lanes x) {
+  using Order [[gnu::vector_size(sizeof(Lanes))]] = int;
+  x += __builtin_shuffle(x, Order{8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7});
+  x += __builtin_shuffle(x, Order{4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3});
+  x += __builtin_shuffle(x, Order{2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1});
+  return x[0] + x[1];
 }
 
 }  // namespace
 
-Workspace::Workspace(const Network& network, int height, int width) {
-  const auto layers = network.layers();
-  std::vector<const Layer*> linear;
-  for (const Layer& layer : layers) {
-    if (!is_relu(layer)) linear.push_back(&layer);
-  }
-  activations_.emplace_back(network.input_channels(), height, width, reads_halo(*linear.front()));
-  std::size_t most_weights = 0;
-  for (std::size_t k = 0; k < linear.size(); ++k) {
-    const int channels = output_channels(*linear[k]);
-    const bool next_reads_halo = k + 1 < linear.size() && reads_halo(*linear[k + 1]);
-    activations_.emplace_back(channels, height, width, next_reads_halo);
-    gradients_.emplace_back(channels, height, width, reads_halo(*linear[k]));
-    most_weights = std::max(most_weights, weight_count(*linear[k]));
-  }
-  base::require(!reads_halo(*linear.back()),
-                "network: needs a dense layer or a 1x1 convolution last");
+Workspace::Workspace(const Network& network, int height, int width)
+    : order_(order_for(network, width)) {
+  plan(network);
+  allocate({network.input_channels(), height, width, order_});
+  parameters_.resize(network.parameters().size());
   gradient_lanes_.resize(network.parameters().size());
   gradient_.resize(network.parameters().size());
-  turned_weights_.resize(most_weights);
+  load(network);
+}
+
+void Workspace::plan(const Network& network) {
+  const auto layers = network.layers();
+  std::vector<std::size_t> value_entering;  // by layer
+  for (std::size_t k = 0; k < layers.size(); ++k) {
+    value_entering.push_back(steps_.size());
+    steps_.push_back(plan_step(network, k));
+    Step& step = steps_.back();
+    if (step.kernel == Kernel::skip) {
+      step.skip_from = value_entering[static_cast<std::size_t>(std::get<Skip>(layers[k]).from)];
+      steps_[step.skip_from].skip_source = true;
+    }
+    const std::size_t next = k + 1;
+    if (is_linear(step.layer) && next < layers.size() && is_relu(layers[next]) &&
+        !is_skip_from(network, next)) {
+      step.relu = true;
+      value_entering.push_back(steps_.size());
+      ++k;
+    }
+  }
+}
+
+Workspace::Kernel Workspace::kernel_of(const Layer& layer) const {
+  if (std::holds_alternative<Skip>(layer)) return Kernel::skip;
+  if (!is_linear(layer)) return Kernel::activation;
+  if (kernel_side(layer) == 1) return Kernel::pointwise;
+  return order_ == RowOrder::even_odd ? Kernel::convolution : Kernel::gathered;
+}
+
+Workspace::Step Workspace::plan_step(const Network& network, std::size_t layer) const {
+  const Layer& what = network.layers()[layer];
+  Step step{.layer = what, .kernel = kernel_of(what)};
+  step.weights_begin = network.weights_begin(layer);
+  step.biases_begin = network.biases_begin(layer);
+  if (is_linear(what)) {
+    // Gathered planes hold each tap in a channel of its own.
+    const int side = kernel_side(what);
+    const int taps = step.kernel == Kernel::convolution ? side * side : 1;
+    const int in = fan_in(what) / taps, out = output_channels(what);
+    step.weights = PackedWeights(in, out, taps);
+    step.turned_weights = PackedWeights(out, in, taps);
+  }
+  return step;
+}
+
+void Workspace::allocate(const PlanesShape& input) {
+  PlanesShape shape = input;
+  values_.emplace_back(shape);
+  std::size_t largest[2] = {0, 0}, largest_gathered = 0;
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    const Layer& layer = steps_[k].layer;
+    if (steps_[k].kernel == Kernel::gathered) {
+      largest_gathered =
+          std::max(largest_gathered, gathered_shape(std::get<Conv2d>(layer), shape).floats());
+    }
+    skip_slopes_.emplace_back(steps_[k].skip_source ? shape
+                                                    : PlanesShape{1, 1, 1, RowOrder::plain});
+    if (const int out = output_channels(layer)) shape.channels = out;
+    shape.height -= shrinkage(layer);
+    shape.width -= shrinkage(layer);
+    values_.emplace_back(shape);
+    largest[(k + 1) % 2] = std::max(largest[(k + 1) % 2], shape.floats());
+  }
+  largest[0] = std::max(largest[0], input.floats());
+  for (std::size_t i = 0; i < 2; ++i) slopes_[i].resize(largest[i]);
+  gathered_.resize(largest_gathered);
+  gathered_slope_.resize(largest_gathered);
+}
+
+void Workspace::load(const Network& network) {
+  std::ranges::copy(network.parameters(), parameters_.begin());
+  for (Step& step : steps_) {
+    if (!is_linear(step.layer)) continue;
+    const float* weights = parameters_.data() + step.weights_begin;
+    step.weights.pack(weights);
+    step.turned_weights.pack_turned(weights);
+  }
+  std::ranges::fill(gradient_lanes_, Lanes{});
 }
 
 std::span<const float> Workspace::logits() const {
-  const PlanesView& view = output();
-  assert(view.channels == 1);
-  return {view.origin, static_cast<std::size_t>(view.height * row_pitch())};
+  assert(output().shape.channels == 1);
+  return {output().origin, static_cast<std::size_t>(output().shape.plane_vectors() * kLanes)};
 }
 
 std::span<float> Workspace::logits_gradient() {
-  const PlanesView& view = gradients_.back().view();
-  return {view.origin, static_cast<std::size_t>(view.height * row_pitch())};
+  return {slope(steps_.size()).origin, logits().size()};
 }
 
-void Workspace::forward(const Network& network) {
-  const auto layers = network.layers();
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    if (is_relu(layers[k])) {
-      relu_forward(activations_[at].view());
-      continue;
+std::size_t Workspace::position(int y, int x) const {
+  return static_cast<std::size_t>(&output().at(0, y, x) - output().origin);
+}
+
+PlanesView Workspace::slope(std::size_t value) {
+  return planes_in(slopes_[value % 2].data(), values_[value].view().shape);
+}
+
+PlanesView Workspace::gathered(const Step& step, std::size_t k,
+                               base::AlignedVector<float>& memory) {
+  return planes_in(memory.data(),
+                   gathered_shape(std::get<Conv2d>(step.layer), values_[k].view().shape));
+}
+
+Epilogue Workspace::forward_epilogue(const Step& step) const {
+  return {.biases = parameters_.data() + step.biases_begin, .relu = step.relu};
+}
+
+void Workspace::forward() {
+  for (std::size_t k = 0; k < steps_.size(); ++k) run_forward(steps_[k], k);
+}
+
+void Workspace::run_forward(const Step& step, std::size_t k) {
+  const PlanesView &in = values_[k].view(), &out = values_[k + 1].view();
+  switch (step.kernel) {
+    case Kernel::pointwise:
+      return pointwise(in, step.weights, forward_epilogue(step), out);
+    case Kernel::convolution: {
+      const Padding padding = std::get<Conv2d>(step.layer).padding;
+      fill_halo(in, padding);
+      return convolve(in, step.weights, padding, forward_epilogue(step), out);
     }
-    Planes& in = activations_[at];
-    const PlanesView& out = activations_[++at].view();
-    const float* weights = network.weights(k).data();
-    const float* biases = network.biases(k).data();
-    if (reads_halo(layers[k])) {
-      in.fill_halo(std::get<Conv2d>(layers[k]).padding);
-      convolution_forward(in.view(), weights, biases, out);
-    } else {
-      pointwise_forward(in.view(), weights, biases, out);
+    case Kernel::gathered: {
+      const PlanesView taps = gathered(step, k, gathered_);
+      gather(std::get<Conv2d>(step.layer), in, taps);
+      return pointwise(taps, step.weights, forward_epilogue(step), out);
+    }
+    case Kernel::activation:
+      return;
+    case Kernel::skip: {
+      const PlanesView& from = values_[step.skip_from].view();
+      for_all_lanes(out, [&](Lanes& sum, int channel, int at) {
+        sum = in.lanes(channel)[at] + from.lanes(channel)[at];
+      });
     }
   }
 }
 
-void Workspace::backward(const Network& network) {
-  const auto layers = network.layers();
-  std::size_t at = activations_.size() - 1;
-  for (std::size_t k = layers.size(); k-- > 0;) {
-    if (is_relu(layers[k])) {
-      relu_backward(activations_[at].view(), gradients_[at - 1].view());
-      continue;
+void Workspace::backward() {
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    if (!steps_[k].skip_source) continue;
+    for_all_lanes(skip_slopes_[k].view(), [](Lanes& slope, int, int) { slope = Lanes{}; });
+  }
+  for (std::size_t k = steps_.size(); k-- > 0;) {
+    if (steps_[k].kernel == Kernel::skip) {
+      add(slope(k + 1), skip_slopes_[steps_[k].skip_from].view());
     }
-    Planes& slope = gradients_[at - 1];
-    const PlanesView& in = activations_[--at].view();
-    Lanes* weight_lanes = gradient_lanes_.data() + network.weights_begin(k);
-    bias_gradient(slope.view(), gradient_lanes_.data() + network.biases_begin(k));
-    const bool wide = reads_halo(layers[k]);
-    (wide ? convolution_weight_gradient : pointwise_weight_gradient)(in, slope.view(),
-                                                                     weight_lanes);
-    if (at == 0) break;
-    turn_weights(network.weights(k).data(), in.channels, slope.view().channels,
-                 kernel_side(layers[k]), turned_weights_);
-    Planes& in_slope = gradients_[at - 1];
-    if (wide) {
-      slope.fill_halo(std::get<Conv2d>(layers[k]).padding);
-      convolution_forward(slope.view(), turned_weights_.data(), nullptr, in_slope.view());
-    } else {
-      pointwise_forward(slope.view(), turned_weights_.data(), nullptr, in_slope.view());
-    }
-    in_slope.clear_tail();
+    parameter_gradient(steps_[k], k);
+    if (k > 0) input_gradient(steps_[k], k);
   }
 }
 
-void Workspace::clear_gradient() {
-  std::fill(gradient_lanes_.begin(), gradient_lanes_.end(), Lanes{});
+void Workspace::parameter_gradient(const Step& step, std::size_t k) {
+  if (!is_linear(step.layer)) return;
+  const PlanesView &in = values_[k].view(), out_slope = slope(k + 1);
+  Lanes* lanes = gradient_lanes_.data() + step.weights_begin;
+  bias_gradient(out_slope, gradient_lanes_.data() + step.biases_begin);
+  if (step.kernel == Kernel::pointwise) {
+    pointwise_weight_gradient(in, out_slope, lanes);
+  } else if (step.kernel == Kernel::convolution) {
+    const Padding padding = std::get<Conv2d>(step.layer).padding;
+    fill_halo(out_slope, padding);
+    convolution_weight_gradient(in, out_slope, padding, lanes);
+  } else {
+    const PlanesView taps = gathered(step, k, gathered_);
+    gather(std::get<Conv2d>(step.layer), in, taps);
+    pointwise_weight_gradient(taps, out_slope, lanes);
+  }
+}
+
+// The slope of value k from that of value k + 1.
+void Workspace::input_gradient(const Step& step, std::size_t k) {
+  const PlanesView &in = values_[k].view(), in_slope = slope(k), out_slope = slope(k + 1);
+  const bool masked = steps_[k - 1].relu;
+  const bool fused = masked && !step.skip_source;
+  const Epilogue epilogue{.mask = fused ? &in : nullptr};
+  switch (step.kernel) {
+    case Kernel::pointwise:
+      pointwise(out_slope, step.turned_weights, epilogue, in_slope);
+      break;
+    case Kernel::convolution:
+      convolve(out_slope, step.turned_weights, std::get<Conv2d>(step.layer).padding, epilogue,
+               in_slope);
+      break;
+    case Kernel::gathered: {
+      const PlanesView taps = gathered(step, k, gathered_slope_);
+      pointwise(out_slope, step.turned_weights, {}, taps);
+      scatter(std::get<Conv2d>(step.layer), taps, in_slope);
+      break;
+    }
+    case Kernel::activation:
+      break;
+    case Kernel::skip:
+      for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
+        slope = out_slope.lanes(channel)[at];
+      });
+      break;
+  }
+  const bool mask_done =
+      fused && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution);
+  if (step.skip_source) add(skip_slopes_[k].view(), in_slope);
+  if (masked && !mask_done) {
+    const Epilogue mask{.mask = &in};
+    for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
+      slope = mask.finish(slope, channel, at);
+    });
+  }
 }
 
 std::span<const float> Workspace::gradient() {
-  for (std::size_t i = 0; i < gradient_.size(); ++i) {
-    // Halves, quarters, ...: a fixed order of additions, the same for every parameter.
-    Lanes sum = gradient_lanes_[i];
-    float partial[kLanes];
-    for (int lane = 0; lane < kLanes; ++lane) partial[lane] = sum[lane];
-    for (int half = kLanes / 2; half > 0; half /= 2) {
-      for (int lane = 0; lane < half; ++lane) partial[lane] += partial[lane + half];
-    }
-    gradient_[i] = partial[0];
-  }
+  for (std::size_t i = 0; i < gradient_.size(); ++i) gradient_[i] = sum_of(gradient_lanes_[i]);
   return gradient_;
 }
 

@@ -1,67 +1,101 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
+#include "nn/epilogue.h"
 #include "nn/network.h"
+#include "nn/packed_weights.h"
 #include "nn/planes.h"
 
 namespace nn {
 
 /// Activations and gradients of one network on planes of one size: a board (height x width cells)
-/// for convolutions, one row of samples (height 1) for dense layers. Allocated once; forward and
-/// backward allocate nothing. A batch of boards goes through one by one, the gradient adds up.
+/// for convolutions, one row of samples (height 1) for dense layers. Allocated once; a training
+/// step allocates nothing. A batch of boards goes through one by one, the gradient adds up.
 ///
 /// Example, one training step:
-///   workspace.clear_gradient();
+///   workspace.load(network);
 ///   for (board : batch) {
 ///     fill(workspace.input());
-///     workspace.forward(network);
+///     workspace.forward();
 ///     bce_with_logits(workspace.logits(), targets, weights, workspace.logits_gradient());
-///     workspace.backward(network);
+///     workspace.backward();
 ///   }
 ///   adam.step(network.parameters(), workspace.gradient());
 class Workspace {
  public:
-  /// Throws std::invalid_argument when a side is not in 1..65536, or when the last
-  /// linear layer is a 3x3 convolution.
+  /// For networks with the layers of `network`. Throws std::invalid_argument when a side is not in
+  /// 1..65536, or when valid convolutions leave nothing of it.
   Workspace(const Network& network, int height, int width);
 
+  /// Takes the parameters, in the order in which the kernels read them, and sets the gradient to 0.
+  void load(const Network& network);
+
   /// Where the caller writes the input: network.input_channels() planes.
-  const PlanesView& input() const { return activations_.front().view(); }
+  const PlanesView& input() const { return values_.front().view(); }
 
   /// What the last layer gave: network.output_channels() planes.
-  const PlanesView& output() const { return activations_.back().view(); }
+  const PlanesView& output() const { return values_.back().view(); }
 
-  /// The output of a network with one output channel, row after row; a row is padded to a multiple
-  /// of 16 values, see row_pitch().
+  /// The output of a network with one output channel: cell (y, x) is at position(y, x), and each
+  /// row is padded to a multiple of 16 values.
   std::span<const float> logits() const;
 
   /// Where the caller writes the loss's gradient by the logits, laid out like them. It must be 0 in
   /// the padding (a loss with weight 0 there makes it so).
   std::span<float> logits_gradient();
 
-  /// Values from the start of one row of the logits to the start of the next.
-  int row_pitch() const { return activations_.back().view().vectors * kLanes; }
+  /// Where cell (y, x) of the output lies in logits(); planes.h tells the orders of a row.
+  std::size_t position(int y, int x) const;
 
-  /// Fills the logits from the input. `network` has the layers of the constructor's.
-  void forward(const Network& network);
+  /// Fills the logits from the input.
+  void forward();
 
   /// Adds to the gradient of the parameters, from logits_gradient() and the last forward(), whose
   /// activations it needs unchanged; logits_gradient() is used up.
-  void backward(const Network& network);
+  void backward();
 
-  void clear_gradient();
-
-  /// The sum since clear_gradient(), one value a parameter in the network's order.
+  /// The sum since load(), one value a parameter in the network's order.
   std::span<const float> gradient();
 
  private:
-  std::vector<Planes> activations_;  // the input, then the output of each linear layer
-  std::vector<Planes> gradients_;    // by the output of each linear layer
-  std::vector<Lanes> gradient_lanes_;
+  enum class Kernel { pointwise, convolution, gathered, activation, skip };
+
+  // Step k leads from value k, of which the first is the input, to value k + 1: a layer, with the
+  // ReLU that may follow it.
+  struct Step {
+    Layer layer;
+    Kernel kernel;
+    bool relu = false;
+    bool skip_source = false;  // some later skip adds the value that this step takes in
+    std::size_t skip_from = 0;
+    std::size_t weights_begin = 0, biases_begin = 0;
+    PackedWeights weights{0, 0, 1}, turned_weights{0, 0, 1};
+  };
+
+  Step plan_step(const Network& network, std::size_t layer) const;
+  void plan(const Network& network);
+  void allocate(const PlanesShape& input);
+  Kernel kernel_of(const Layer& layer) const;
+
+  PlanesView slope(std::size_t value);
+  PlanesView gathered(const Step& step, std::size_t k, base::AlignedVector<float>& memory);
+  Epilogue forward_epilogue(const Step& step) const;
+  void run_forward(const Step& step, std::size_t k);
+  void parameter_gradient(const Step& step, std::size_t k);
+  void input_gradient(const Step& step, std::size_t k);
+
+  RowOrder order_;
+  std::vector<Step> steps_;
+  std::vector<Planes> values_;
+  std::vector<Planes> skip_slopes_;  // by value; of one position where no skip adds it
+  std::array<base::AlignedVector<float>, 2> slopes_;  // of values of even and odd number, in turn
+  base::AlignedVector<float> gathered_, gathered_slope_;
+  std::vector<float> parameters_;
+  base::AlignedVector<Lanes> gradient_lanes_;
   std::vector<float> gradient_;
-  std::vector<float> turned_weights_;
 };
 
 }  // namespace nn

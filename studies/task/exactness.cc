@@ -47,7 +47,7 @@ std::bitset<kWindows> wrong_windows(const nn::Network& network, const life::Rule
   const nn::Network dense = window_form(network);
   nn::Workspace workspace(dense, 1, kWindows);
   fill_windows(workspace.input());
-  workspace.forward(dense);
+  workspace.forward();
   std::bitset<kWindows> wrong;
   for (std::size_t window = 0; window < kWindows; ++window) {
     const bool alive = workspace.logits()[window] > 0;
@@ -175,7 +175,7 @@ std::optional<life::Board> sampled_counter_example(const nn::Network& network,
     dataset.next();
     for (const life::Board& board : dataset.boards()) {
       write_cells(board, workspace.input());
-      workspace.forward(network);
+      workspace.forward();
       life::Board future = board;
       life::step(future, problem.rule, problem.steps);
       if (count_wrong_cells(future, workspace.output()) != 0) return board;

@@ -25,7 +25,7 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
       workspace_(network, kBoardSide, kBoardSide),
       adam_(make_adam(network, training)),
       future_(kBoardSide, kBoardSide, problem.topology),
-      targets_(1, kBoardSide, kBoardSide, false),
+      targets_(workspace_.output().shape),
       weights_(workspace_.logits().size()) {
   static_assert(kBoardSide % nn::kLanes == 0, "weights_ of lanes beyond the width would count");
 }
@@ -33,19 +33,19 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
 BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
   std::ranges::fill(weights_, 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
   const std::span<const float> targets(targets_.view().origin, weights_.size());
-  workspace_.clear_gradient();
+  workspace_.load(network_);
   double loss = 0;
   int wrong = 0;
   for (const life::Board& board : boards) {
     write_cells(board, workspace_.input());
-    workspace_.forward(network_);
+    workspace_.forward();
     future_ = board;
     life::step(future_, problem_.rule, problem_.steps);
     write_cells(future_, targets_.view());
     loss +=
         nn::bce_with_logits(workspace_.logits(), targets, weights_, workspace_.logits_gradient());
     wrong += count_wrong_cells(future_, workspace_.output());
-    workspace_.backward(network_);
+    workspace_.backward();
   }
   return {loss, wrong == 0};
 }
@@ -75,8 +75,8 @@ BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
   for (std::size_t window = 0; window < counts.size(); ++window) {
     weights_[window] = share * static_cast<float>(counts[window]);
   }
-  workspace_.clear_gradient();
-  workspace_.forward(window_form_);
+  workspace_.load(window_form_);
+  workspace_.forward();
   const double loss =
       nn::bce_with_logits(workspace_.logits(), targets_, weights_, workspace_.logits_gradient());
   int wrong = 0;
@@ -84,7 +84,7 @@ BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
     wrong |=
         int{counts[window] != 0} & int{(workspace_.logits()[window] > 0) != (targets_[window] > 0)};
   }
-  workspace_.backward(window_form_);
+  workspace_.backward();
   return {loss, wrong == 0};
 }
 

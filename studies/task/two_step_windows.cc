@@ -83,7 +83,7 @@ void TwoStepWindows::make_tables(const nn::Network& network, std::size_t second_
   const nn::Network block = window_form(part(network, 0, second_convolution));
   nn::Workspace windows(block, 1, kWindows);
   fill_windows(windows.input());
-  windows.forward(block);
+  windows.forward();
   const nn::PlanesView& first = windows.output();
   const float* weights = network.weights(second_convolution).data();
   const auto biases = network.biases(second_convolution);
@@ -94,9 +94,9 @@ void TwoStepWindows::make_tables(const nn::Network& network, std::size_t second_
     for (std::size_t window = 0; window < kWindows; ++window) {
       for (std::size_t o = 0; o < channels_; ++o) {
         float sum = 0;
-        for (int i = 0; i < first.channels; ++i) {
+        for (int i = 0; i < first.shape.channels; ++i) {
           const std::size_t weight =
-              (o * static_cast<std::size_t>(first.channels) + static_cast<std::size_t>(i)) * 9 +
+              (o * static_cast<std::size_t>(first.shape.channels) + static_cast<std::size_t>(i)) * 9 +
               static_cast<std::size_t>(tap);
           sum += weights[weight] * first.row(i, 0)[window];
         }
@@ -185,7 +185,7 @@ const std::array<std::uint32_t, kRows>& TwoStepWindows::wrong(WindowRow row0, Wi
     allowed_last |= std::uint32_t{on_board_.allows(4, row4)} << row4;
   }
   fill_tail_input(row0, row1, row2);
-  workspace_.forward(tail_);
+  workspace_.forward();
   const unsigned first = on_board_.has_row(1) ? next_centres_[triple(row0, row1, row2)] : 0U;
   for (unsigned row3 = 0; row3 < kRows; ++row3) {
     if (!on_board_.allows(3, row3)) continue;

@@ -14,32 +14,35 @@ namespace {
 
 void fill_input(const RandomCase& sample, const PlanesView& input) {
   auto value = sample.input.begin();
-  for (int channel = 0; channel < input.channels; ++channel) {
-    for (int y = 0; y < input.height; ++y) {
-      for (int x = 0; x < input.width; ++x) input.row(channel, y)[x] = static_cast<float>(*value++);
+  for (int channel = 0; channel < input.shape.channels; ++channel) {
+    for (int y = 0; y < input.shape.height; ++y) {
+      for (int x = 0; x < input.shape.width; ++x) {
+        input.at(channel, y, x) = static_cast<float>(*value++);
+      }
     }
   }
 }
 
-// Row-major values laid out like the workspace's logits, 0 in the padding.
-std::vector<float> padded(const std::vector<double>& values, int width, int pitch) {
-  std::vector<float> result(values.size() / static_cast<std::size_t>(width) *
-                            static_cast<std::size_t>(pitch));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::size_t row = i / static_cast<std::size_t>(width);
-    result[row * static_cast<std::size_t>(pitch) + i % static_cast<std::size_t>(width)] =
-        static_cast<float>(values[i]);
+// Values row after row in the order of the workspace's logits, 0 in the padding.
+std::vector<float> arranged(const std::vector<double>& values, const Workspace& workspace) {
+  std::vector<float> result(workspace.logits().size());
+  const PlanesShape& shape = workspace.output().shape;
+  auto value = values.begin();
+  for (int y = 0; y < shape.height; ++y) {
+    for (int x = 0; x < shape.width; ++x) {
+      result[workspace.position(y, x)] = static_cast<float>(*value++);
+    }
   }
   return result;
 }
 
 double pass(const RandomCase& sample, Workspace& workspace) {
   fill_input(sample, workspace.input());
-  workspace.forward(sample.network);
-  const double loss = bce_with_logits(
-      workspace.logits(), padded(sample.targets, sample.width, workspace.row_pitch()),
-      padded(sample.weights, sample.width, workspace.row_pitch()), workspace.logits_gradient());
-  workspace.backward(sample.network);
+  workspace.forward();
+  const double loss =
+      bce_with_logits(workspace.logits(), arranged(sample.targets, workspace),
+                      arranged(sample.weights, workspace), workspace.logits_gradient());
+  workspace.backward();
   return loss;
 }
 
@@ -63,11 +66,11 @@ TEST(Workspace, EqualsTheReference) {
       SCOPED_TRACE(testing::Message() << "case " << seed << ", " << height << "x" << width);
       EXPECT_NEAR(loss, expected.loss, 1e-5 * (1 + expected.loss));
       const double logit_scale = 1 + largest(expected.logits);
+      const std::vector<float> logits = arranged(expected.logits, workspace);
       for (std::size_t i = 0; i < expected.logits.size(); ++i) {
         const std::size_t at =
-            i / static_cast<std::size_t>(width) * static_cast<std::size_t>(workspace.row_pitch()) +
-            i % static_cast<std::size_t>(width);
-        ASSERT_NEAR(workspace.logits()[at], expected.logits[i], 1e-5 * logit_scale) << i;
+            workspace.position(static_cast<int>(i) / width, static_cast<int>(i) % width);
+        ASSERT_NEAR(workspace.logits()[at], logits[at], 1e-5 * logit_scale) << i;
       }
       const double slope_scale = 1 + largest(expected.gradient);
       const auto gradient = workspace.gradient();
@@ -88,7 +91,7 @@ TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
   for (std::size_t i = 0; i < once.size(); ++i) {
     EXPECT_FLOAT_EQ(workspace.gradient()[i], 2 * once[i]);
   }
-  workspace.clear_gradient();
+  workspace.load(sample.network);
   pass(sample, workspace);
   EXPECT_TRUE(std::ranges::equal(workspace.gradient(), once));
 }
@@ -104,7 +107,7 @@ TEST(Workspace, RefusesWhatItCannotRun) {
   const Network network({Dense{2, 1}});
   EXPECT_THROW(Workspace(network, 0, 4), std::invalid_argument);
   EXPECT_THROW(Workspace(network, 1, 1 << 17), std::invalid_argument);
-  EXPECT_THROW(Workspace(Network({Conv2d{1, 1, 3, Padding::zero}}), 4, 4), std::invalid_argument);
+  EXPECT_THROW(Workspace(Network({Conv2d{1, 1, 5, Padding::valid}}), 4, 9), std::invalid_argument);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ TEST(Network, RefusesLayersThatDoNotFit) {
   EXPECT_THROW(Network({Relu{}}), std::invalid_argument);
   EXPECT_THROW(Network({Dense{2, 3}, Dense{4, 1}}), std::invalid_argument);
   EXPECT_THROW(Network({Dense{0, 3}}), std::invalid_argument);
-  EXPECT_THROW(Network({Conv2d{1, 1, 5, Padding::zero}}), std::invalid_argument);
+  EXPECT_THROW(Network({Conv2d{1, 1, 4, Padding::zero}}), std::invalid_argument);
 }
 
 }  // namespace

@@ -106,10 +106,10 @@ TEST(Exactness, CountsWindows) {
 
 // All windows of small boards, looked at by running the network itself: what the tables of
 // TwoStepWindows are checked against.
-bool wrong_on_board(const nn::Network& network, nn::Workspace& workspace, const life::Board& board,
-                    const Problem& problem, int y, int x) {
+bool wrong_on_board(nn::Workspace& workspace, const life::Board& board, const Problem& problem,
+                    int y, int x) {
   write_cells(board, workspace.input());
-  workspace.forward(network);
+  workspace.forward();
   life::Board future = board;
   life::step_reference(future, problem.rule, problem.steps);
   return (workspace.output().row(0, y)[x] > 0) != future.get(y, x);
@@ -128,7 +128,7 @@ TEST(Exactness, TwoStepTablesAgreeWithTheNetworkAtTheEdges) {
       for (int i = 0; i < rows * columns; ++i) {
         board.set(top + i / columns, left + i % columns, (cells >> i & 1) != 0);
       }
-      errors += wrong_on_board(network, workspace, board, problem, y, x);
+      errors += wrong_on_board(workspace, board, problem, y, x);
     }
     return errors;
   };
@@ -162,7 +162,7 @@ TEST(Exactness, TwoStepCountAgreesWithRandomBoards) {
   for (std::uint64_t index = 0; index < kBoards; ++index) {
     life::soup(board, 0.5, base::Stream(3, "boards"), index);
     write_cells(board, workspace.input());
-    workspace.forward(network);
+    workspace.forward();
     life::step(board, problem.rule, 2);
     wrong += count_wrong_cells(board, workspace.output());
   }
@@ -190,7 +190,7 @@ TEST(Exactness, TwoStepCounterExampleIsWrongOnABoard) {
         }
       }
       nn::Workspace workspace(spoilt, 9, 9);
-      EXPECT_TRUE(wrong_on_board(spoilt, workspace, board, problem, 4, 4));
+      EXPECT_TRUE(wrong_on_board(workspace, board, problem, 4, 4));
       life::step_reference(board, problem.rule, 2);
       EXPECT_EQ(board.get(4, 4), found->alive);
     }
