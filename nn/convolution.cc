@@ -16,8 +16,8 @@ constexpr int kTaps = 9;
 template <int kTapRow, int kOut, bool kCircular>
 [[gnu::always_inline]] inline void add_row(const EvenOddRow<kCircular>& row, const float* weights,
                                            Lanes (&even)[kOut], Lanes (&odd)[kOut]) {
-  unroll<3>([&](auto c) __attribute__((always_inline)) {
-    unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+  unroll<3>([&](auto c) {
+    unroll<kOut>([&](auto o) {
       const float& weight = weights[(kTapRow * 3 + c) * kOut + o];
       even[o] = multiply_add(even[o], weight, row.at_even(c));
       odd[o] = multiply_add(odd[o], weight, row.at_odd(c));
@@ -30,17 +30,15 @@ template <int kOut, int kRows, bool kCircular>
 void convolve_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
                    const PlanesView& out, int first, int y) {
   Lanes even[kRows][kOut], odd[kRows][kOut];
-  unroll<kRows>([&](auto j) __attribute__((always_inline)) {
-    unroll<kOut>([&](auto o) __attribute__((always_inline)) {
-      even[j][o] = odd[j][o] = epilogue.start(first + o);
-    });
+  unroll<kRows>([&](auto j) {
+    unroll<kOut>([&](auto o) { even[j][o] = odd[j][o] = epilogue.start(first + o); });
   });
   const float* source = in.row(0, y - 1);
   const std::ptrdiff_t pitch = in.shape.channel_pitch();
   for (int i = 0; i < in.shape.channels; ++i) {
-    unroll<kRows + 2>([&](auto r) __attribute__((always_inline)) {
+    unroll<kRows + 2>([&](auto r) {
       const EvenOddRow<kCircular> row(source + r * 2 * kLanes);
-      unroll<3>([&](auto tap_row) __attribute__((always_inline)) {
+      unroll<3>([&](auto tap_row) {
         constexpr int kRow = r - tap_row;  // the output row that sees this input row there
         if constexpr (kRow >= 0 && kRow < kRows) {
           add_row<tap_row, kOut>(row, weights, even[kRow], odd[kRow]);
@@ -50,9 +48,9 @@ void convolve_tile(const PlanesView& in, const float* weights, const Epilogue& e
     weights += kTaps * kOut;
     source += pitch;
   }
-  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+  unroll<kOut>([&](auto o) {
     Lanes* target = out.lanes(first + o);
-    unroll<kRows>([&](auto j) __attribute__((always_inline)) {
+    unroll<kRows>([&](auto j) {
       const int at = 2 * (y + j);
       target[at] = epilogue.finish(even[j][o], first + o, at);
       target[at + 1] = epilogue.finish(odd[j][o], first + o, at + 1);
@@ -88,24 +86,20 @@ void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
   const float* below = out_gradient.row(first, 1);  // the output row whose first tap row sees it
   for (int y = 0; y < in.shape.height; ++y) {
     const EvenOddRow<kCircular> row(source);
-    unroll<3>([&](auto tap_row) __attribute__((always_inline)) {
-      unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+    unroll<3>([&](auto tap_row) {
+      unroll<kOut>([&](auto o) {
         const auto* slope =
             reinterpret_cast<const Lanes*>(below + o * pitch - tap_row * 2 * kLanes);
-        unroll<3>([&](auto c) __attribute__((always_inline)) {
-          sum[o][tap_row * 3 + c] += slope[0] * row.at_even(c);
-        });
-        unroll<3>([&](auto c) __attribute__((always_inline)) {
-          sum[o][tap_row * 3 + c] += slope[1] * row.at_odd(c);
-        });
+        unroll<3>([&](auto c) { sum[o][tap_row * 3 + c] += slope[0] * row.at_even(c); });
+        unroll<3>([&](auto c) { sum[o][tap_row * 3 + c] += slope[1] * row.at_odd(c); });
       });
     });
     source += 2 * kLanes;
     below += 2 * kLanes;
   }
-  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+  unroll<kOut>([&](auto o) {
     Lanes* target = gradient_lanes + ((first + o) * in.shape.channels + i) * kTaps;
-    unroll<kTaps>([&](auto tap) __attribute__((always_inline)) { target[tap] += sum[o][tap]; });
+    unroll<kTaps>([&](auto tap) { target[tap] += sum[o][tap]; });
   });
 }
 

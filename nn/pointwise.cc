@@ -11,27 +11,21 @@ template <int kOut, int kVectors>
 void pointwise_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
                     const PlanesView& out, int first, int at) {
   Lanes sum[kVectors][kOut];
-  unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
-    unroll<kOut>([&](auto o)
-                     __attribute__((always_inline)) { sum[v][o] = epilogue.start(first + o); });
-  });
+  unroll<kVectors>(
+      [&](auto v) { unroll<kOut>([&](auto o) { sum[v][o] = epilogue.start(first + o); }); });
   const float* source = in.origin + at * kLanes;
   const std::ptrdiff_t pitch = in.shape.channel_pitch();
   for (int i = 0; i < in.shape.channels; ++i) {
-    unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
+    unroll<kVectors>([&](auto v) {
       const Lanes value = reinterpret_cast<const Lanes*>(source)[v];
-      unroll<kOut>([&](auto o) __attribute__((always_inline)) {
-        sum[v][o] = multiply_add(sum[v][o], weights[o], value);
-      });
+      unroll<kOut>([&](auto o) { sum[v][o] = multiply_add(sum[v][o], weights[o], value); });
     });
     weights += kOut;
     source += pitch;
   }
-  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+  unroll<kOut>([&](auto o) {
     Lanes* target = out.lanes(first + o) + at;
-    unroll<kVectors>([&](auto v) __attribute__((always_inline)) {
-      target[v] = epilogue.finish(sum[v][o], first + o, at + v);
-    });
+    unroll<kVectors>([&](auto v) { target[v] = epilogue.finish(sum[v][o], first + o, at + v); });
   });
 }
 
@@ -41,12 +35,10 @@ template <int kOut, int kIn>
                                                 const float* slopes, std::ptrdiff_t slope_pitch,
                                                 Lanes (&sum)[kOut][kIn]) {
   Lanes value[kIn];
-  unroll<kIn>([&](auto i) __attribute__((always_inline)) {
-    value[i] = *reinterpret_cast<const Lanes*>(in + i * in_pitch);
-  });
-  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
+  unroll<kIn>([&](auto i) { value[i] = *reinterpret_cast<const Lanes*>(in + i * in_pitch); });
+  unroll<kOut>([&](auto o) {
     const Lanes slope = *reinterpret_cast<const Lanes*>(slopes + o * slope_pitch);
-    unroll<kIn>([&](auto i) __attribute__((always_inline)) { sum[o][i] += slope * value[i]; });
+    unroll<kIn>([&](auto i) { sum[o][i] += slope * value[i]; });
   });
 }
 
@@ -63,7 +55,7 @@ void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
   const int count = in.shape.plane_vectors();
   int at = 0;
   for (; at + kChains <= count; at += kChains) {
-    unroll<kChains>([&](auto chain) __attribute__((always_inline)) {
+    unroll<kChains>([&](auto chain) {
       add_products(values + chain * kLanes, in_pitch, slopes + chain * kLanes, slope_pitch,
                    sum[chain]);
     });
@@ -73,11 +65,10 @@ void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
   for (; at < count; ++at, values += kLanes, slopes += kLanes) {
     add_products(values, in_pitch, slopes, slope_pitch, sum[0]);
   }
-  unroll<kOut>([&](auto o) __attribute__((always_inline)) {
-    unroll<kIn>([&](auto i) __attribute__((always_inline)) {
+  unroll<kOut>([&](auto o) {
+    unroll<kIn>([&](auto i) {
       Lanes& target = gradient_lanes[(first_out + o) * in.shape.channels + first_in + i];
-      unroll<kChains>([&](auto chain)
-                          __attribute__((always_inline)) { target += sum[chain][o][i]; });
+      unroll<kChains>([&](auto chain) { target += sum[chain][o][i]; });
     });
   });
 }
