@@ -61,6 +61,10 @@ Workspace::Workspace(const Network& network, int height, int width)
     : order_(order_for(network, width)) {
   plan(network);
   allocate({network.input_channels(), height, width, order_});
+  if (steps_.front().kernel == Kernel::convolution && network.input_channels() == 1) {
+    const auto& first = std::get<Conv2d>(steps_.front().layer);
+    bits_.emplace(height, first.out, first.padding);
+  }
   parameters_.resize(network.parameters().size());
   gradient_lanes_.resize(network.parameters().size());
   gradient_.resize(network.parameters().size());
@@ -143,6 +147,10 @@ void Workspace::load(const Network& network) {
     step.weights.pack(weights);
     step.turned_weights.pack_turned(weights);
   }
+  if (bits_) {
+    const Step& first = steps_.front();
+    bits_->load(parameters_.data() + first.weights_begin, parameters_.data() + first.biases_begin);
+  }
   std::ranges::fill(gradient_lanes_, Lanes{});
 }
 
@@ -174,7 +182,16 @@ Epilogue Workspace::forward_epilogue(const Step& step) const {
 }
 
 void Workspace::forward() {
+  bits_given_ = false;
   for (std::size_t k = 0; k < steps_.size(); ++k) run_forward(steps_[k], k);
+}
+
+void Workspace::forward(std::span<const std::uint64_t> rows) {
+  assert(takes_bits());
+  bits_given_ = true;
+  bits_->set_rows(rows);
+  bits_->forward(steps_.front().relu, values_[1].view());
+  for (std::size_t k = 1; k < steps_.size(); ++k) run_forward(steps_[k], k);
 }
 
 void Workspace::run_forward(const Step& step, std::size_t k) {
@@ -227,6 +244,7 @@ void Workspace::parameter_gradient(const Step& step, std::size_t k) {
   } else if (step.kernel == Kernel::convolution) {
     const Padding padding = std::get<Conv2d>(step.layer).padding;
     fill_halo(out_slope, padding);
+    if (k == 0 && bits_given_) return bits_->weight_gradient(out_slope, lanes);
     convolution_weight_gradient(in, out_slope, padding, lanes);
   } else {
     const PlanesView taps = gathered(step, k, gathered_);

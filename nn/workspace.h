@@ -1,9 +1,12 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "nn/bit_convolution.h"
 #include "nn/epilogue.h"
 #include "nn/network.h"
 #include "nn/packed_weights.h"
@@ -53,6 +56,14 @@ class Workspace {
   /// Fills the logits from the input.
   void forward();
 
+  /// The same for an input of zeros and ones: bit x of rows[y] is column x. Needs takes_bits();
+  /// input() stays as it was.
+  void forward(std::span<const std::uint64_t> rows);
+
+  /// Whether the input can be given as bits: the first layer is a 3x3 convolution from one channel,
+  /// with circular or zero padding, on boards 32 wide.
+  bool takes_bits() const { return bits_.has_value(); }
+
   /// Adds to the gradient of the parameters, from logits_gradient() and the last forward(), whose
   /// activations it needs unchanged; logits_gradient() is used up.
   void backward();
@@ -89,6 +100,8 @@ class Workspace {
 
   RowOrder order_;
   std::vector<Step> steps_;
+  std::optional<BitConvolution> bits_;  // the first step, where it can be run on bits
+  bool bits_given_ = false;             // by the last forward()
   std::vector<Planes> values_;
   std::vector<Planes> skip_slopes_;  // by value; of one position where no skip adds it
   std::array<base::AlignedVector<float>, 2> slopes_;  // of values of even and odd number, in turn

@@ -103,6 +103,34 @@ TEST(Workspace, ADivergedNetworkGivesNaN) {
   EXPECT_TRUE(std::isnan(pass(sample, workspace)));
 }
 
+// Boards as bits are looked up and added up where floats are multiplied.
+TEST(Workspace, BitsGiveTheSameAsZerosAndOnes) {
+  for (const auto padding : {Padding::circular, Padding::zero}) {
+    for (const int filters : {1, 2, 7, 8}) {
+      RandomCase sample({Conv2d{1, filters, 3, padding}, Relu{}, Conv2d{filters, 1, 1, padding}}, 5,
+                        32, static_cast<std::uint64_t>(filters));
+      std::vector<std::uint64_t> rows(5);
+      for (std::size_t i = 0; i < sample.input.size(); ++i) {
+        sample.input[i] = sample.input[i] > 0 ? 1 : 0;
+        rows[i / 32] |= std::uint64_t{sample.input[i] > 0} << (i % 32);
+      }
+      Workspace floats(sample.network, 5, 32), bits(sample.network, 5, 32);
+      ASSERT_TRUE(bits.takes_bits());
+      pass(sample, floats);
+      bits.forward(rows);
+      for (std::size_t i = 0; i < floats.logits().size(); ++i) {
+        ASSERT_NEAR(bits.logits()[i], floats.logits()[i], 1e-5) << i;
+      }
+      bce_with_logits(bits.logits(), arranged(sample.targets, bits), arranged(sample.weights, bits),
+                      bits.logits_gradient());
+      bits.backward();
+      for (std::size_t i = 0; i < floats.gradient().size(); ++i) {
+        ASSERT_NEAR(bits.gradient()[i], floats.gradient()[i], 1e-5) << i;
+      }
+    }
+  }
+}
+
 TEST(Workspace, RefusesWhatItCannotRun) {
   const Network network({Dense{2, 1}});
   EXPECT_THROW(Workspace(network, 0, 4), std::invalid_argument);
