@@ -2,6 +2,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <vector>
+
+#include "life/batch.h"
 #include "nn/flush_denormals.h"
 #include "nn/init.h"
 #include "studies/task/life_network.h"
@@ -42,7 +45,9 @@ void train_step(benchmark::State& state) {
   task::Dataset dataset = make_dataset();
   dataset.next();
   const nn::FlushDenormals flush;
-  for (auto _ : state) benchmark::DoNotOptimize(trainer.train_on(dataset.boards()));
+  std::vector<life::Board> futures(dataset.boards().begin(), dataset.boards().end());
+  life::step(futures, life::Rule::conway(), steps);
+  for (auto _ : state) benchmark::DoNotOptimize(trainer.train_on(dataset.boards(), futures));
   set_counters(state, network);
 }
 

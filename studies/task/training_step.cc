@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "life/step.h"
 #include "nn/loss.h"
 #include "studies/task/board_planes.h"
 #include "studies/task/window_form.h"
@@ -24,36 +23,57 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
       problem_(problem),
       workspace_(network, kBoardSide, kBoardSide),
       adam_(make_adam(network, training)),
-      future_(kBoardSide, kBoardSide, problem.topology),
+      generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
+      futures_(static_cast<std::size_t>(training.batch),
+               life::Board(kBoardSide, kBoardSide, problem.topology)),
       targets_(workspace_.output().shape),
       weights_(workspace_.logits().size()) {
   static_assert(kBoardSide % nn::kLanes == 0, "weights_ of lanes beyond the width would count");
 }
 
-BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
+std::span<const life::Board> BoardSteps::futures_of(std::span<const life::Board> boards) {
+  generations_.read(boards);
+  life::step(generations_, problem_.rule, problem_.steps);
+  generations_.write(futures_);
+  return futures_;
+}
+
+BatchResult BoardSteps::accumulate(std::span<const life::Board> boards,
+                                   std::span<const life::Board> futures) {
   std::ranges::fill(weights_, 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
   const std::span<const float> targets(targets_.view().origin, weights_.size());
   workspace_.load(network_);
   double loss = 0;
   int wrong = 0;
-  for (const life::Board& board : boards) {
-    write_cells(board, workspace_.input());
-    workspace_.forward();
-    future_ = board;
-    life::step(future_, problem_.rule, problem_.steps);
-    write_cells(future_, targets_.view());
+  for (std::size_t i = 0; i < boards.size(); ++i) {
+    if (workspace_.takes_bits()) {
+      workspace_.forward(boards[i].words());
+    } else {
+      write_cells(boards[i], workspace_.input());
+      workspace_.forward();
+    }
+    write_cells(futures[i], targets_.view());
     loss +=
         nn::bce_with_logits(workspace_.logits(), targets, weights_, workspace_.logits_gradient());
-    wrong += count_wrong_cells(future_, workspace_.output());
+    wrong += count_wrong_cells(futures[i], workspace_.output());
     workspace_.backward();
   }
   return {loss, wrong == 0};
 }
 
-BatchResult BoardSteps::train_on(std::span<const life::Board> boards) {
-  const BatchResult result = accumulate(boards);
+BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
+  return accumulate(boards, futures_of(boards));
+}
+
+BatchResult BoardSteps::train_on(std::span<const life::Board> boards,
+                                 std::span<const life::Board> futures) {
+  const BatchResult result = accumulate(boards, futures);
   adam_.step(network_.parameters(), workspace_.gradient());
   return result;
+}
+
+BatchResult BoardSteps::train_on(std::span<const life::Board> boards) {
+  return train_on(boards, futures_of(boards));
 }
 
 WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Training& training)

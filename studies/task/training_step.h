@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "life/batch.h"
 #include "life/board.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
@@ -24,19 +25,26 @@ class BoardSteps {
   /// `network` must live as long as this.
   BoardSteps(nn::Network& network, const Problem& problem, const Training& training);
 
-  /// One optimiser step on a batch.
+  /// One optimiser step on a batch, whose generation to be predicted it makes first.
   BatchResult train_on(std::span<const life::Board> boards);
+
+  /// The same with boards[i]'s generation to be predicted given in futures[i].
+  BatchResult train_on(std::span<const life::Board> boards, std::span<const life::Board> futures);
 
   /// Loss and, in gradient(), the gradient of a batch; no step.
   BatchResult accumulate(std::span<const life::Board> boards);
   std::span<const float> gradient() { return workspace_.gradient(); }
 
  private:
+  std::span<const life::Board> futures_of(std::span<const life::Board> boards);
+  BatchResult accumulate(std::span<const life::Board> boards, std::span<const life::Board> futures);
+
   nn::Network& network_;
   Problem problem_;
   nn::Workspace workspace_;
   nn::Adam adam_;
-  life::Board future_;
+  life::Batch generations_;
+  std::vector<life::Board> futures_;
   nn::Planes targets_;
   std::vector<float> weights_;
 };

@@ -96,7 +96,8 @@ void TwoStepWindows::make_tables(const nn::Network& network, std::size_t second_
         float sum = 0;
         for (int i = 0; i < first.shape.channels; ++i) {
           const std::size_t weight =
-              (o * static_cast<std::size_t>(first.shape.channels) + static_cast<std::size_t>(i)) * 9 +
+              (o * static_cast<std::size_t>(first.shape.channels) + static_cast<std::size_t>(i)) *
+                  9 +
               static_cast<std::size_t>(tap);
           sum += weights[weight] * first.row(i, 0)[window];
         }
