@@ -1,6 +1,6 @@
 #include "nn/bit_convolution.h"
 
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) || defined(__BMI2__)
 #include <immintrin.h>
 #endif
 
@@ -76,23 +76,34 @@ void fill_sums(const float* weights, float start, float* sums) {
   }
 }
 
+Codes rotated_right(Codes words, Codes by) {
+#if defined(__AVX512F__)
+  return reinterpret_cast<Codes>(_mm512_maskz_rorv_epi32(0xffff, reinterpret_cast<__m512i>(words),
+                                                         reinterpret_cast<__m512i>(by)));
+#else
+  return words >> by | words << ((32 - by) % 32);
+#endif
+}
+
 // Lane l: cells left, centre and right of column 2 l + parity, in bits 0 to 2.
 Codes column_triples(std::uint32_t row, unsigned parity, bool circular) {
-  const Codes shift = (2 * kLane + parity + 31) % 32;
-  const Codes word = Codes{} + row;
-  // A rotation: on a torus the row closes.
-  Codes triples = (word >> shift | word << ((32 - shift) % 32)) & 7;
+  // On a torus the row closes.
+  Codes triples = rotated_right(Codes{} + row, (2 * kLane + parity + 31) % 32) & 7;
   if (!circular && parity == 0) triples[0] &= 6;
   if (!circular && parity == 1) triples[kLanes - 1] &= 3;
   return triples;
 }
 
 std::uint16_t even_bits(std::uint32_t x) {
+#if defined(__BMI2__)
+  return static_cast<std::uint16_t>(_pext_u32(x, 0x55555555));
+#else
   x &= 0x55555555;
   x = (x | x >> 1) & 0x33333333;
   x = (x | x >> 2) & 0x0f0f0f0f;
   x = (x | x >> 4) & 0x00ff00ff;
   return static_cast<std::uint16_t>(x | x >> 8);
+#endif
 }
 
 }  // namespace
@@ -137,7 +148,8 @@ void BitConvolution::set_rows(std::span<const std::uint64_t> rows) {
 }
 
 template <int kOut>
-void BitConvolution::forward_block(bool relu, const PlanesView& out, int first) const {
+[[gnu::flatten]] void BitConvolution::forward_block(bool relu, const PlanesView& out,
+                                                    int first) const {
   const Table* table = tables_.data() + first;
   Lanes* target = out.lanes(first);
   const std::ptrdiff_t pitch = out.shape.channel_pitch() / kLanes;
@@ -158,8 +170,9 @@ void BitConvolution::forward(bool relu, const PlanesView& out) const {
 // As convolution_weight_gradient's, but that a plane of bits needs no multiplication: even columns
 // are multiplied, odd ones added, so that both kinds of pipes are at work.
 template <int kOut>
-void BitConvolution::weight_gradient_block(const PlanesView& out_gradient, Lanes* gradient_lanes,
-                                           int first) const {
+[[gnu::flatten]] void BitConvolution::weight_gradient_block(const PlanesView& out_gradient,
+                                                            Lanes* gradient_lanes,
+                                                            int first) const {
   Lanes sum[kOut][kTaps] = {};
   const std::ptrdiff_t pitch = out_gradient.shape.channel_pitch();
   const float* below = out_gradient.row(first, 1);

@@ -14,8 +14,8 @@ constexpr int kTaps = 9;
 
 // The products of one input row with the kernel row through which output row kRow sees it.
 template <int kTapRow, int kOut, bool kCircular>
-[[gnu::always_inline]] inline void add_row(const EvenOddRow<kCircular>& row, const float* weights,
-                                           Lanes (&even)[kOut], Lanes (&odd)[kOut]) {
+void add_row(const EvenOddRow<kCircular>& row, const float* weights, Lanes (&even)[kOut],
+             Lanes (&odd)[kOut]) {
   unroll<3>([&](auto c) {
     unroll<kOut>([&](auto o) {
       const float& weight = weights[(kTapRow * 3 + c) * kOut + o];
@@ -26,9 +26,10 @@ template <int kTapRow, int kOut, bool kCircular>
 }
 
 // Output channels first .. first + kOut - 1 in rows y .. y + kRows - 1.
-template <int kOut, int kRows, bool kCircular>
-void convolve_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
-                   const PlanesView& out, int first, int y) {
+template <int kOut, int kRows, bool kCircular, Ending kEnding>
+[[gnu::flatten]] void convolve_tile(const PlanesView& in, const float* weights,
+                                    const Epilogue& epilogue, const PlanesView& out, int first,
+                                    int y) {
   Lanes even[kRows][kOut], odd[kRows][kOut];
   unroll<kRows>([&](auto j) {
     unroll<kOut>([&](auto o) { even[j][o] = odd[j][o] = epilogue.start(first + o); });
@@ -50,15 +51,16 @@ void convolve_tile(const PlanesView& in, const float* weights, const Epilogue& e
   }
   unroll<kOut>([&](auto o) {
     Lanes* target = out.lanes(first + o);
+    const Lanes* mask = epilogue.mask_of(first + o);
     unroll<kRows>([&](auto j) {
       const int at = 2 * (y + j);
-      target[at] = epilogue.finish(even[j][o], first + o, at);
-      target[at + 1] = epilogue.finish(odd[j][o], first + o, at + 1);
+      target[at] = finish<kEnding>(even[j][o], mask, at);
+      target[at + 1] = finish<kEnding>(odd[j][o], mask, at + 1);
     });
   });
 }
 
-template <bool kCircular>
+template <bool kCircular, Ending kEnding>
 void convolve_planes(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
                      const PlanesView& out) {
   const int height = out.shape.height;
@@ -67,10 +69,10 @@ void convolve_planes(const PlanesView& in, const PackedWeights& weights, const E
     const float* block = weights.block(first);
     int y = 0;
     for (; y + kRows <= height; y += kRows) {
-      convolve_tile<kOut, kRows, kCircular>(in, block, epilogue, out, first, y);
+      convolve_tile<kOut, kRows, kCircular, kEnding>(in, block, epilogue, out, first, y);
     }
     for (; y < height; ++y) {
-      convolve_tile<kOut, 1, kCircular>(in, block, epilogue, out, first, y);
+      convolve_tile<kOut, 1, kCircular, kEnding>(in, block, epilogue, out, first, y);
     }
   });
 }
@@ -78,8 +80,8 @@ void convolve_planes(const PlanesView& in, const PackedWeights& weights, const E
 // All nine taps of kOut filters over input channel `i`: 9 kOut sums stay in registers. An input row
 // is read once and meets the slopes of the three output rows that see it.
 template <int kOut, bool kCircular>
-void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
-                           Lanes* gradient_lanes, int first, int i) {
+[[gnu::flatten]] void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
+                                            Lanes* gradient_lanes, int first, int i) {
   Lanes sum[kOut][kTaps] = {};
   const std::ptrdiff_t pitch = out_gradient.shape.channel_pitch();
   const float* source = in.row(i, 0);
@@ -118,8 +120,10 @@ void convolve(const PlanesView& in, const PackedWeights& weights, Padding paddin
               const Epilogue& epilogue, const PlanesView& out) {
   assert(in.shape.order == RowOrder::even_odd && out.shape.order == RowOrder::even_odd);
   assert(padding != Padding::valid);
-  padding == Padding::circular ? convolve_planes<true>(in, weights, epilogue, out)
-                               : convolve_planes<false>(in, weights, epilogue, out);
+  with_ending(epilogue, [&]<Ending kEnding>() {
+    padding == Padding::circular ? convolve_planes<true, kEnding>(in, weights, epilogue, out)
+                                 : convolve_planes<false, kEnding>(in, weights, epilogue, out);
+  });
 }
 
 void convolution_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,

@@ -14,12 +14,31 @@ struct Epilogue {
   /// Where the sums of output channel `channel` start.
   Lanes start(int channel) const { return Lanes{} + (biases ? biases[channel] : 0.F); }
 
-  /// The value to store at vector `at` of plane `channel`.
-  Lanes finish(Lanes sum, int channel, int at) const {
-    if (relu) return sum < 0 ? Lanes{} : sum;
-    if (mask) return mask->lanes(channel)[at] > 0 ? sum : Lanes{};
-    return sum;
-  }
+  /// The mask's plane `channel`, or nullptr.
+  const Lanes* mask_of(int channel) const { return mask ? mask->lanes(channel) : nullptr; }
 };
+
+/// The ways to end, for kernels to be compiled for each.
+enum class Ending { plain, relu, mask };
+
+/// The value to store at vector `at` of a plane whose mask_of() is `mask`.
+template <Ending kEnding>
+Lanes finish(Lanes sum, const Lanes* mask, int at) {
+  if constexpr (kEnding == Ending::relu) return sum < 0 ? Lanes{} : sum;
+  if constexpr (kEnding == Ending::mask) return mask[at] > 0 ? sum : Lanes{};
+  return sum;
+}
+
+/// Calls body.operator()<ending>() with the epilogue's way to end.
+template <class Body>
+void with_ending(const Epilogue& epilogue, Body body) {
+  if (epilogue.relu) {
+    body.template operator()<Ending::relu>();
+  } else if (epilogue.mask) {
+    body.template operator()<Ending::mask>();
+  } else {
+    body.template operator()<Ending::plain>();
+  }
+}
 
 }  // namespace nn

@@ -7,9 +7,10 @@ namespace nn {
 namespace {
 
 // Output channels first .. first + kOut - 1 at vectors at .. at + kVectors - 1 of the planes.
-template <int kOut, int kVectors>
-void pointwise_tile(const PlanesView& in, const float* weights, const Epilogue& epilogue,
-                    const PlanesView& out, int first, int at) {
+template <int kOut, int kVectors, Ending kEnding>
+[[gnu::flatten]] void pointwise_tile(const PlanesView& in, const float* weights,
+                                     const Epilogue& epilogue, const PlanesView& out, int first,
+                                     int at) {
   Lanes sum[kVectors][kOut];
   unroll<kVectors>(
       [&](auto v) { unroll<kOut>([&](auto o) { sum[v][o] = epilogue.start(first + o); }); });
@@ -25,15 +26,32 @@ void pointwise_tile(const PlanesView& in, const float* weights, const Epilogue& 
   }
   unroll<kOut>([&](auto o) {
     Lanes* target = out.lanes(first + o) + at;
-    unroll<kVectors>([&](auto v) { target[v] = epilogue.finish(sum[v][o], first + o, at + v); });
+    const Lanes* mask = epilogue.mask_of(first + o);
+    unroll<kVectors>([&](auto v) { target[v] = finish<kEnding>(sum[v][o], mask, at + v); });
+  });
+}
+
+template <Ending kEnding>
+void pointwise_planes(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
+                      const PlanesView& out) {
+  const int count = out.shape.plane_vectors();
+  for_channel_blocks<PackedWeights::kBlock>(out.shape.channels, [&]<int kOut>(int first) {
+    constexpr int kVectors = kOut == 8 ? 2 : kOut == 4 ? 4 : 8;
+    const float* block = weights.block(first);
+    int at = 0;
+    for (; at + kVectors <= count; at += kVectors) {
+      pointwise_tile<kOut, kVectors, kEnding>(in, block, epilogue, out, first, at);
+    }
+    for (; at < count; ++at) {
+      pointwise_tile<kOut, 1, kEnding>(in, block, epilogue, out, first, at);
+    }
   });
 }
 
 // One vector's products for a block of the weight gradient.
 template <int kOut, int kIn>
-[[gnu::always_inline]] inline void add_products(const float* in, std::ptrdiff_t in_pitch,
-                                                const float* slopes, std::ptrdiff_t slope_pitch,
-                                                Lanes (&sum)[kOut][kIn]) {
+void add_products(const float* in, std::ptrdiff_t in_pitch, const float* slopes,
+                  std::ptrdiff_t slope_pitch, Lanes (&sum)[kOut][kIn]) {
   Lanes value[kIn];
   unroll<kIn>([&](auto i) { value[i] = *reinterpret_cast<const Lanes*>(in + i * in_pitch); });
   unroll<kOut>([&](auto o) {
@@ -45,8 +63,8 @@ template <int kOut, int kIn>
 // The kOut x kIn block of the weight gradient at (first_out, first_in), in kChains sums each, so
 // that small blocks do not wait for their additions.
 template <int kOut, int kIn, int kChains>
-void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
-                           Lanes* gradient_lanes, int first_out, int first_in) {
+[[gnu::flatten]] void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
+                                            Lanes* gradient_lanes, int first_out, int first_in) {
   Lanes sum[kChains][kOut][kIn] = {};
   const std::ptrdiff_t in_pitch = in.shape.channel_pitch();
   const std::ptrdiff_t slope_pitch = out_gradient.shape.channel_pitch();
@@ -77,16 +95,8 @@ void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
 
 void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
                const PlanesView& out) {
-  const int count = out.shape.plane_vectors();
-  for_channel_blocks<PackedWeights::kBlock>(out.shape.channels, [&]<int kOut>(int first) {
-    constexpr int kVectors = kOut == 8 ? 2 : kOut == 4 ? 4 : 8;
-    const float* block = weights.block(first);
-    int at = 0;
-    for (; at + kVectors <= count; at += kVectors) {
-      pointwise_tile<kOut, kVectors>(in, block, epilogue, out, first, at);
-    }
-    for (; at < count; ++at) pointwise_tile<kOut, 1>(in, block, epilogue, out, first, at);
-  });
+  with_ending(epilogue,
+              [&]<Ending kEnding>() { pointwise_planes<kEnding>(in, weights, epilogue, out); });
 }
 
 void pointwise_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,

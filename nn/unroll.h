@@ -6,12 +6,11 @@
 namespace nn {
 
 /// body(0), body(1), ... body(kCount - 1) with constants for arguments, so that an array indexed by
-/// them can live in registers. (A loop is unrolled too late for that.)
+/// them can live in registers. (A loop is unrolled too late for that.) A kernel that calls it is
+/// [[gnu::flatten]], or compilers may leave a body as a call.
 template <int kCount, class Body>
-[[gnu::always_inline]] inline void unroll(Body&& body) {
-  [&]<int... k>(std::integer_sequence<int, k...>) __attribute__((always_inline)) {
-    (body(std::integral_constant<int, k>{}), ...);
-  }
+void unroll(Body&& body) {
+  [&]<int... k>(std::integer_sequence<int, k...>) { (body(std::integral_constant<int, k>{}), ...); }
   (std::make_integer_sequence<int, kCount>{});
 }
 

@@ -285,9 +285,8 @@ void Workspace::input_gradient(const Step& step, std::size_t k) {
       fused && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution);
   if (step.skip_source) add(skip_slopes_[k].view(), in_slope);
   if (masked && !mask_done) {
-    const Epilogue mask{.mask = &in};
     for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
-      slope = mask.finish(slope, channel, at);
+      slope = in.lanes(channel)[at] > 0 ? slope : Lanes{};
     });
   }
 }
