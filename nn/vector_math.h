@@ -19,7 +19,7 @@ namespace nn {
 
 using IntLanes [[gnu::vector_size(kLanes * sizeof(float))]] = std::int32_t;
 
-/// |x|, by its bits.
+/// |x|
 inline Lanes absolute(Lanes x) {
   return reinterpret_cast<Lanes>(reinterpret_cast<IntLanes>(x) & 0x7FFFFFFF);
 }
@@ -30,16 +30,63 @@ inline Lanes copy_sign(Lanes x, Lanes sign) {
                                  (reinterpret_cast<IntLanes>(sign) & ~0x7FFFFFFF));
 }
 
-/// x 2^n, rounded once; n holds whole numbers from -250 to 250.
+/// The larger of both, or x where x is NaN.
+inline Lanes at_least(Lanes low, Lanes x) {
+#if defined(__AVX512F__)
+  return reinterpret_cast<Lanes>(
+      _mm512_maskz_max_ps(0xFFFF, reinterpret_cast<__m512>(low), reinterpret_cast<__m512>(x)));
+#else
+  return x < low ? low : x;
+#endif
+}
+
+/// The smaller of both, or x where x is NaN.
+inline Lanes at_most(Lanes high, Lanes x) {
+#if defined(__AVX512F__)
+  return reinterpret_cast<Lanes>(
+      _mm512_maskz_min_ps(0xFFFF, reinterpret_cast<__m512>(high), reinterpret_cast<__m512>(x)));
+#else
+  return x > high ? high : x;
+#endif
+}
+
+/// x - floor(x).
+inline Lanes fraction(Lanes x) {
+#if defined(__AVX512DQ__)
+  constexpr int kDown = 0x09;
+  return reinterpret_cast<Lanes>(
+      _mm512_maskz_reduce_ps(0xFFFF, reinterpret_cast<__m512>(x), kDown));
+#else
+  // Beyond 2^23 there are no digits after the point.
+  x = at_most(Lanes{} + 0x1p23F, at_least(Lanes{} - 0x1p23F, x));
+  const Lanes whole = __builtin_convertvector(__builtin_convertvector(x, IntLanes), Lanes);
+  return x - (whole > x ? whole - 1.F : whole);
+#endif
+}
+
+/// x 2^floor(n), rounded once.
 inline Lanes scale_by_power_of_two(Lanes x, Lanes n) {
 #if defined(__AVX512F__)
   return reinterpret_cast<Lanes>(
       _mm512_maskz_scalef_ps(0xFFFF, reinterpret_cast<__m512>(x), reinterpret_cast<__m512>(n)));
 #else
-  const IntLanes power = __builtin_convertvector(n, IntLanes), half = power >> 1;
+  // In two steps of which only the last rounds; beyond 250 nothing is left of a float.
+  const Lanes limited = at_most(Lanes{} + 250.F, at_least(Lanes{} - 250.F, n));
+  IntLanes power = __builtin_convertvector(limited, IntLanes);
+  power += __builtin_convertvector(power, Lanes) > limited;
+  const IntLanes half = power >> 1;
   return x * reinterpret_cast<Lanes>((half + 127) << 23) *
          reinterpret_cast<Lanes>((power - half + 127) << 23);
 #endif
+}
+
+/// The sum of all lanes, in a fixed order.
+inline float sum(Lanes x) {
+  x += __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+  x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+  x += __builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+  return x[0];
 }
 
 /// exp(x) = 2^power (1 + expm1), power a whole number and expm1 about between -0.3 and 0.42.
@@ -65,10 +112,7 @@ inline SplitExp split_exp(Lanes x) {
 
 /// Within 2 units in the last place (ulp); 0 below -104, infinity above 88.73.
 inline Lanes exp(Lanes x) {
-  constexpr float kLowest = -104, kHighest = 89;
-  x = x < kLowest ? Lanes{} + kLowest : x;
-  x = x > kHighest ? Lanes{} + kHighest : x;
-  const SplitExp split = split_exp(x);
+  const SplitExp split = split_exp(at_most(Lanes{} + 89.F, at_least(Lanes{} - 104.F, x)));
   return scale_by_power_of_two(split.expm1 + 1.F, split.power);
 }
 
@@ -103,9 +147,7 @@ inline Lanes sigmoid(Lanes x) {
 
 /// Within 4 ulp.
 inline Lanes tanh(Lanes x) {
-  constexpr float kHighest = 20;
-  const Lanes size = absolute(x);
-  const SplitExp split = split_exp(-2.F * (size > kHighest ? Lanes{} + kHighest : size));
+  const SplitExp split = split_exp(-2.F * at_most(Lanes{} + 20.F, absolute(x)));
   const Lanes scale = scale_by_power_of_two(Lanes{} + 1.F, split.power);
   const Lanes expm1 = scale * split.expm1 + (scale - 1.F);  // of -2 |x|
   return copy_sign(expm1 / (expm1 + 2.F), x);

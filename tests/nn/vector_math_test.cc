@@ -36,7 +36,9 @@ double worst_ulps(Function function, Expected expected, double low, double high)
 
 template <class Function>
 float at(Function function, float x) {
-  return function(Lanes{} + x)[kLanes - 1];
+  Lanes lanes = {};
+  lanes[kLanes - 1] = x;
+  return function(lanes)[kLanes - 1];
 }
 
 const auto kExp = [](Lanes x) { return exp(x); };
