@@ -26,9 +26,8 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),
                life::Board(kBoardSide, kBoardSide, problem.topology)),
-      targets_(workspace_.output().shape),
-      weights_(workspace_.logits().size()) {
-  static_assert(kBoardSide % nn::kLanes == 0, "weights_ of lanes beyond the width would count");
+      targets_(workspace_.output().shape) {
+  static_assert(kBoardSide % nn::kLanes == 0, "the loss counts lanes beyond the width");
 }
 
 std::span<const life::Board> BoardSteps::futures_of(std::span<const life::Board> boards) {
@@ -40,8 +39,8 @@ std::span<const life::Board> BoardSteps::futures_of(std::span<const life::Board>
 
 BatchResult BoardSteps::accumulate(std::span<const life::Board> boards,
                                    std::span<const life::Board> futures) {
-  std::ranges::fill(weights_, 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
-  const std::span<const float> targets(targets_.view().origin, weights_.size());
+  const float share = 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide);
+  const std::span<const float> targets(targets_.view().origin, workspace_.logits().size());
   workspace_.load(network_);
   double loss = 0;
   int wrong = 0;
@@ -53,9 +52,10 @@ BatchResult BoardSteps::accumulate(std::span<const life::Board> boards,
       workspace_.forward();
     }
     write_cells(futures[i], targets_.view());
-    loss +=
-        nn::bce_with_logits(workspace_.logits(), targets, weights_, workspace_.logits_gradient());
-    wrong += count_wrong_cells(futures[i], workspace_.output());
+    const nn::BatchLoss board =
+        nn::mean_bce_with_logits(workspace_.logits(), targets, share, workspace_.logits_gradient());
+    loss += board.loss;
+    wrong += board.wrong;
     workspace_.backward();
   }
   return {loss, wrong == 0};

@@ -46,7 +46,6 @@ class BoardSteps {
   life::Batch generations_;
   std::vector<life::Board> futures_;
   nn::Planes targets_;
-  std::vector<float> weights_;
 };
 
 /// The same steps for one-step networks, on the 512 windows weighted by how often the batch holds
