@@ -170,10 +170,10 @@ void BitConvolution::forward(bool relu, const PlanesView& out) const {
 // As convolution_weight_gradient's, but that a plane of bits needs no multiplication: even columns
 // are multiplied, odd ones added, so that both kinds of pipes are at work.
 template <int kOut>
-[[gnu::flatten]] void BitConvolution::weight_gradient_block(const PlanesView& out_gradient,
-                                                            Lanes* gradient_lanes,
-                                                            int first) const {
-  Lanes sum[kOut][kTaps] = {};
+[[gnu::flatten]] void BitConvolution::parameter_gradient_block(const PlanesView& out_gradient,
+                                                               Lanes* weight_lanes,
+                                                               Lanes* bias_lanes, int first) const {
+  Lanes sum[kOut][kTaps] = {}, bias_sum[kOut] = {};
   const std::ptrdiff_t pitch = out_gradient.shape.channel_pitch();
   const float* below = out_gradient.row(first, 1);
   for (const RowMasks& row : masks_) {
@@ -189,18 +189,21 @@ template <int kOut>
           Lanes& tap = sum[o][tap_row * 3 + c];
           tap = add_where(odd[c], tap + slope[0] * even[c], slope[1]);
         });
+        if constexpr (tap_row == 1) bias_sum[o] += slope[0] + slope[1];
       });
     });
     below += 2 * kLanes;
   }
   unroll<kOut>([&](auto o) {
-    unroll<kTaps>([&](auto tap) { gradient_lanes[(first + o) * kTaps + tap] += sum[o][tap]; });
+    unroll<kTaps>([&](auto tap) { weight_lanes[(first + o) * kTaps + tap] += sum[o][tap]; });
+    bias_lanes[first + o] += bias_sum[o];
   });
 }
 
-void BitConvolution::weight_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes) const {
+void BitConvolution::parameter_gradient(const PlanesView& out_gradient, Lanes* weight_lanes,
+                                        Lanes* bias_lanes) const {
   for_channel_blocks<2>(out_, [&]<int kOut>(int first) {
-    weight_gradient_block<kOut>(out_gradient, gradient_lanes, first);
+    parameter_gradient_block<kOut>(out_gradient, weight_lanes, bias_lanes, first);
   });
 }
 

@@ -26,9 +26,10 @@ class BitConvolution {
   /// Planes of `out` channels in even_odd order; with `relu`, max(value, 0).
   void forward(bool relu, const PlanesView& out) const;
 
-  /// Adds to `gradient_lanes` (16 partial sums a weight) the gradient of the weights by the rows
-  /// of set_rows. The halo of `out_gradient` is filled.
-  void weight_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes) const;
+  /// Adds the gradients by the rows of set_rows, as convolution_parameter_gradient does. The halo
+  /// of `out_gradient` is filled.
+  void parameter_gradient(const PlanesView& out_gradient, Lanes* weight_lanes,
+                          Lanes* bias_lanes) const;
 
  private:
   using Codes [[gnu::vector_size(kLanes * sizeof(std::uint32_t))]] = std::uint32_t;
@@ -47,8 +48,8 @@ class BitConvolution {
   template <int kOut>
   void forward_block(bool relu, const PlanesView& out, int first) const;
   template <int kOut>
-  void weight_gradient_block(const PlanesView& out_gradient, Lanes* gradient_lanes,
-                             int first) const;
+  void parameter_gradient_block(const PlanesView& out_gradient, Lanes* weight_lanes,
+                                Lanes* bias_lanes, int first) const;
 
   int height_, out_;
   Padding padding_;

@@ -78,11 +78,13 @@ void convolve_planes(const PlanesView& in, const PackedWeights& weights, const E
 }
 
 // All nine taps of kOut filters over input channel `i`: 9 kOut sums stay in registers. An input row
-// is read once and meets the slopes of the three output rows that see it.
-template <int kOut, bool kCircular>
-[[gnu::flatten]] void weight_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
-                                            Lanes* gradient_lanes, int first, int i) {
-  Lanes sum[kOut][kTaps] = {};
+// is read once and meets the slopes of the three output rows that see it. The first input channel's
+// block sums the slopes for the biases too.
+template <int kOut, bool kCircular, bool kBiases>
+[[gnu::flatten]] void parameter_gradient_block(const PlanesView& in, const PlanesView& out_gradient,
+                                               Lanes* weight_lanes, Lanes* bias_lanes, int first,
+                                               int i) {
+  Lanes sum[kOut][kTaps] = {}, bias_sum[kOut] = {};
   const std::ptrdiff_t pitch = out_gradient.shape.channel_pitch();
   const float* source = in.row(i, 0);
   const float* below = out_gradient.row(first, 1);  // the output row whose first tap row sees it
@@ -94,22 +96,28 @@ template <int kOut, bool kCircular>
             reinterpret_cast<const Lanes*>(below + o * pitch - tap_row * 2 * kLanes);
         unroll<3>([&](auto c) { sum[o][tap_row * 3 + c] += slope[0] * row.at_even(c); });
         unroll<3>([&](auto c) { sum[o][tap_row * 3 + c] += slope[1] * row.at_odd(c); });
+        if constexpr (kBiases && tap_row == 1) bias_sum[o] += slope[0] + slope[1];
       });
     });
     source += 2 * kLanes;
     below += 2 * kLanes;
   }
   unroll<kOut>([&](auto o) {
-    Lanes* target = gradient_lanes + ((first + o) * in.shape.channels + i) * kTaps;
+    Lanes* target = weight_lanes + ((first + o) * in.shape.channels + i) * kTaps;
     unroll<kTaps>([&](auto tap) { target[tap] += sum[o][tap]; });
+    if constexpr (kBiases) bias_lanes[first + o] += bias_sum[o];
   });
 }
 
 template <bool kCircular>
-void weight_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes* gradient_lanes) {
+void parameter_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes* weight_lanes,
+                        Lanes* bias_lanes) {
   for_channel_blocks<2>(out_gradient.shape.channels, [&]<int kOut>(int first) {
-    for (int i = 0; i < in.shape.channels; ++i) {
-      weight_gradient_block<kOut, kCircular>(in, out_gradient, gradient_lanes, first, i);
+    parameter_gradient_block<kOut, kCircular, true>(in, out_gradient, weight_lanes, bias_lanes,
+                                                    first, 0);
+    for (int i = 1; i < in.shape.channels; ++i) {
+      parameter_gradient_block<kOut, kCircular, false>(in, out_gradient, weight_lanes, bias_lanes,
+                                                       first, i);
     }
   });
 }
@@ -126,11 +134,12 @@ void convolve(const PlanesView& in, const PackedWeights& weights, Padding paddin
   });
 }
 
-void convolution_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
-                                 Padding padding, Lanes* gradient_lanes) {
+void convolution_parameter_gradient(const PlanesView& in, const PlanesView& out_gradient,
+                                    Padding padding, Lanes* weight_lanes, Lanes* bias_lanes) {
   assert(in.shape.order == RowOrder::even_odd && out_gradient.shape.order == RowOrder::even_odd);
-  padding == Padding::circular ? weight_gradient<true>(in, out_gradient, gradient_lanes)
-                               : weight_gradient<false>(in, out_gradient, gradient_lanes);
+  padding == Padding::circular
+      ? parameter_gradient<true>(in, out_gradient, weight_lanes, bias_lanes)
+      : parameter_gradient<false>(in, out_gradient, weight_lanes, bias_lanes);
 }
 
 }  // namespace nn

@@ -15,9 +15,10 @@ namespace nn {
 void convolve(const PlanesView& in, const PackedWeights& weights, Padding padding,
               const Epilogue& epilogue, const PlanesView& out);
 
-/// Adds to `gradient_lanes` (16 partial sums a weight, in the order out, in, row, column) the
-/// gradient of the weights. The halo of `out_gradient` is filled too.
-void convolution_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
-                                 Padding padding, Lanes* gradient_lanes);
+/// Adds the gradient of the weights to `weight_lanes` (16 partial sums a weight, in the order out,
+/// in, row, column) and that of the biases to `bias_lanes` (16 a channel). The halo of
+/// `out_gradient` is filled too.
+void convolution_parameter_gradient(const PlanesView& in, const PlanesView& out_gradient,
+                                    Padding padding, Lanes* weight_lanes, Lanes* bias_lanes);
 
 }  // namespace nn

@@ -91,26 +91,16 @@ template <int kOut, int kIn, int kChains>
   });
 }
 
-}  // namespace
-
-void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
-               const PlanesView& out) {
-  with_ending(epilogue,
-              [&]<Ending kEnding>() { pointwise_planes<kEnding>(in, weights, epilogue, out); });
-}
-
-void pointwise_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
-                               Lanes* gradient_lanes) {
+void weight_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes* lanes) {
   for_channel_blocks<4>(out_gradient.shape.channels, [&]<int kOut>(int first_out) {
     for_channel_blocks<4>(in.shape.channels, [&]<int kIn>(int first_in) {
       constexpr int kChains = kOut * kIn >= 8 ? 1 : 8 / (kOut * kIn);
-      weight_gradient_block<kOut, kIn, kChains>(in, out_gradient, gradient_lanes, first_out,
-                                                first_in);
+      weight_gradient_block<kOut, kIn, kChains>(in, out_gradient, lanes, first_out, first_in);
     });
   });
 }
 
-void bias_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes) {
+void bias_gradient(const PlanesView& out_gradient, Lanes* lanes) {
   constexpr int kChains = 4;
   const int count = out_gradient.shape.plane_vectors();
   for (int channel = 0; channel < out_gradient.shape.channels; ++channel) {
@@ -121,8 +111,78 @@ void bias_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes) {
       for (int chain = 0; chain < kChains; ++chain) sum[chain] += slope[at + chain];
     }
     for (; at < count; ++at) sum[0] += slope[at];
-    gradient_lanes[channel] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    lanes[channel] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
   }
+}
+
+// All gradients of a layer from kIn to kOut channels, whose weights and sums fit in registers.
+template <int kOut, int kIn, Ending kEnding>
+[[gnu::flatten]] void backward_small(const PointwiseBackward& pass) {
+  const std::ptrdiff_t in_pitch = pass.in.shape.channel_pitch() / kLanes;
+  const std::ptrdiff_t out_pitch = pass.out_gradient.shape.channel_pitch() / kLanes;
+  const Lanes* values = pass.in.lanes(0);
+  const Lanes* slopes = pass.out_gradient.lanes(0);
+  Lanes* targets = pass.in_gradient->lanes(0);
+  Lanes weight[kOut][kIn], weight_sum[kOut][kIn] = {}, bias_sum[kOut] = {};
+  unroll<kOut>([&](auto o) {
+    unroll<kIn>([&](auto i) { weight[o][i] = Lanes{} + pass.weights[o * kIn + i]; });
+  });
+  for (int at = 0; at < pass.in.shape.plane_vectors(); ++at) {
+    Lanes in_slope[kIn] = {};
+    unroll<kOut>([&](auto o) {
+      const Lanes slope = slopes[o * out_pitch + at];
+      bias_sum[o] += slope;
+      unroll<kIn>([&](auto i) {
+        weight_sum[o][i] += slope * values[i * in_pitch + at];
+        in_slope[i] += slope * weight[o][i];
+      });
+    });
+    unroll<kIn>([&](auto i) {
+      targets[i * in_pitch + at] = finish<kEnding>(in_slope[i], values + i * in_pitch, at);
+    });
+  }
+  unroll<kOut>([&](auto o) {
+    unroll<kIn>([&](auto i) { pass.weight_lanes[o * kIn + i] += weight_sum[o][i]; });
+    pass.bias_lanes[o] += bias_sum[o];
+  });
+}
+
+template <Ending kEnding>
+bool try_backward_small(const PointwiseBackward& pass) {
+  switch (pass.out_gradient.shape.channels * 8 + pass.in.shape.channels) {
+    case 8 + 1:
+      return backward_small<1, 1, kEnding>(pass), true;
+    case 8 + 2:
+      return backward_small<1, 2, kEnding>(pass), true;
+    case 8 + 3:
+      return backward_small<1, 3, kEnding>(pass), true;
+    case 8 + 4:
+      return backward_small<1, 4, kEnding>(pass), true;
+    case 16 + 4:
+      return backward_small<2, 4, kEnding>(pass), true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
+               const PlanesView& out) {
+  with_ending(epilogue,
+              [&]<Ending kEnding>() { pointwise_planes<kEnding>(in, weights, epilogue, out); });
+}
+
+void pointwise_backward(const PointwiseBackward& pass) {
+  if (pass.in_gradient) {
+    const bool done = pass.mask_input ? try_backward_small<Ending::mask>(pass)
+                                      : try_backward_small<Ending::plain>(pass);
+    if (done) return;
+    const Epilogue epilogue{.mask = pass.mask_input ? &pass.in : nullptr};
+    pointwise(pass.out_gradient, pass.turned_weights, epilogue, *pass.in_gradient);
+  }
+  bias_gradient(pass.out_gradient, pass.bias_lanes);
+  weight_gradient(pass.in, pass.out_gradient, pass.weight_lanes);
 }
 
 }  // namespace nn

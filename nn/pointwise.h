@@ -14,13 +14,20 @@ namespace nn {
 void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
                const PlanesView& out);
 
-/// Adds to `gradient_lanes` (16 partial sums a weight, in the order out, in) the gradient of the
-/// weights: sum over positions of out_gradient times in. Lanes of out_gradient beyond the width
-/// must be 0.
-void pointwise_weight_gradient(const PlanesView& in, const PlanesView& out_gradient,
-                               Lanes* gradient_lanes);
+/// What the backward pass of such a layer reads and writes.
+struct PointwiseBackward {
+  const PlanesView& in;
+  const PlanesView& out_gradient;  ///< lanes beyond the width must be 0
+  const float* weights;            ///< out x in
+  const PackedWeights& turned_weights;
+  bool mask_input;                ///< the input is what a ReLU gave
+  const PlanesView* in_gradient;  ///< set to the gradient of the input, unless nullptr
+  Lanes* weight_lanes;            ///< 16 partial sums a weight, added to
+  Lanes* bias_lanes;              ///< 16 a channel, added to
+};
 
-/// Adds to `gradient_lanes` (16 partial sums a channel) the sum of out_gradient over positions.
-void bias_gradient(const PlanesView& out_gradient, Lanes* gradient_lanes);
+/// The gradients of weights, biases and input. Layers of few channels take one pass over the
+/// planes.
+void pointwise_backward(const PointwiseBackward& pass);
 
 }  // namespace nn

@@ -171,12 +171,6 @@ PlanesView Workspace::slope(std::size_t value) {
   return planes_in(slopes_[value % 2].data(), values_[value].view().shape);
 }
 
-PlanesView Workspace::gathered(const Step& step, std::size_t k,
-                               base::AlignedVector<float>& memory) {
-  return planes_in(memory.data(),
-                   gathered_shape(std::get<Conv2d>(step.layer), values_[k].view().shape));
-}
-
 Epilogue Workspace::forward_epilogue(const Step& step) const {
   return {.biases = parameters_.data() + step.biases_begin, .relu = step.relu};
 }
@@ -205,8 +199,9 @@ void Workspace::run_forward(const Step& step, std::size_t k) {
       return convolve(in, step.weights, padding, forward_epilogue(step), out);
     }
     case Kernel::gathered: {
-      const PlanesView taps = gathered(step, k, gathered_);
-      gather(std::get<Conv2d>(step.layer), in, taps);
+      const auto& convolution = std::get<Conv2d>(step.layer);
+      const PlanesView taps = planes_in(gathered_.data(), gathered_shape(convolution, in.shape));
+      gather(convolution, in, taps);
       return pointwise(taps, step.weights, forward_epilogue(step), out);
     }
     case Kernel::activation:
@@ -225,70 +220,82 @@ void Workspace::backward() {
     if (!steps_[k].skip_source) continue;
     for_all_lanes(skip_slopes_[k].view(), [](Lanes& slope, int, int) { slope = Lanes{}; });
   }
-  for (std::size_t k = steps_.size(); k-- > 0;) {
-    if (steps_[k].kernel == Kernel::skip) {
-      add(slope(k + 1), skip_slopes_[steps_[k].skip_from].view());
-    }
-    parameter_gradient(steps_[k], k);
-    if (k > 0) input_gradient(steps_[k], k);
-  }
+  for (std::size_t k = steps_.size(); k-- > 0;) run_backward(steps_[k], k);
 }
 
-void Workspace::parameter_gradient(const Step& step, std::size_t k) {
-  if (!is_linear(step.layer)) return;
-  const PlanesView &in = values_[k].view(), out_slope = slope(k + 1);
-  Lanes* lanes = gradient_lanes_.data() + step.weights_begin;
-  bias_gradient(out_slope, gradient_lanes_.data() + step.biases_begin);
-  if (step.kernel == Kernel::pointwise) {
-    pointwise_weight_gradient(in, out_slope, lanes);
-  } else if (step.kernel == Kernel::convolution) {
-    const Padding padding = std::get<Conv2d>(step.layer).padding;
-    fill_halo(out_slope, padding);
-    if (k == 0 && bits_given_) return bits_->weight_gradient(out_slope, lanes);
-    convolution_weight_gradient(in, out_slope, padding, lanes);
-  } else {
-    const PlanesView taps = gathered(step, k, gathered_);
-    gather(std::get<Conv2d>(step.layer), in, taps);
-    pointwise_weight_gradient(taps, out_slope, lanes);
-  }
-}
-
-// The slope of value k from that of value k + 1.
-void Workspace::input_gradient(const Step& step, std::size_t k) {
-  const PlanesView &in = values_[k].view(), in_slope = slope(k), out_slope = slope(k + 1);
-  const bool masked = steps_[k - 1].relu;
-  const bool fused = masked && !step.skip_source;
-  const Epilogue epilogue{.mask = fused ? &in : nullptr};
+// Adds the parameters' gradients of step k and, but for the first step, sets the slope of value k
+// from that of value k + 1.
+void Workspace::run_backward(const Step& step, std::size_t k) {
+  const PlanesView &in = values_[k].view(), out_slope = slope(k + 1), in_slope = slope(k);
+  const bool masked = k > 0 && steps_[k - 1].relu;
+  // A skip's share is added before the mask.
+  const bool mask_now = masked && !step.skip_source;
   switch (step.kernel) {
     case Kernel::pointwise:
-      pointwise(out_slope, step.turned_weights, epilogue, in_slope);
+      pointwise_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr, mask_now);
       break;
     case Kernel::convolution:
-      convolve(out_slope, step.turned_weights, std::get<Conv2d>(step.layer).padding, epilogue,
-               in_slope);
+      convolution_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr, mask_now);
       break;
-    case Kernel::gathered: {
-      const PlanesView taps = gathered(step, k, gathered_slope_);
-      pointwise(out_slope, step.turned_weights, {}, taps);
-      scatter(std::get<Conv2d>(step.layer), taps, in_slope);
+    case Kernel::gathered:
+      gathered_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr);
       break;
-    }
     case Kernel::activation:
       break;
     case Kernel::skip:
+      add(out_slope, skip_slopes_[step.skip_from].view());
       for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
         slope = out_slope.lanes(channel)[at];
       });
       break;
   }
+  if (step.skip_source && k > 0) add(skip_slopes_[k].view(), in_slope);
   const bool mask_done =
-      fused && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution);
-  if (step.skip_source) add(skip_slopes_[k].view(), in_slope);
-  if (masked && !mask_done) {
-    for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
-      slope = in.lanes(channel)[at] > 0 ? slope : Lanes{};
-    });
+      mask_now && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution);
+  if (!masked || mask_done) return;
+  for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
+    slope = in.lanes(channel)[at] > 0 ? slope : Lanes{};
+  });
+}
+
+void Workspace::pointwise_backward(const Step& step, const PlanesView& in,
+                                   const PlanesView& out_slope, const PlanesView* in_slope,
+                                   bool mask) {
+  nn::pointwise_backward({.in = in,
+                          .out_gradient = out_slope,
+                          .weights = parameters_.data() + step.weights_begin,
+                          .turned_weights = step.turned_weights,
+                          .mask_input = mask,
+                          .in_gradient = in_slope,
+                          .weight_lanes = gradient_lanes_.data() + step.weights_begin,
+                          .bias_lanes = gradient_lanes_.data() + step.biases_begin});
+}
+
+void Workspace::convolution_backward(const Step& step, const PlanesView& in,
+                                     const PlanesView& out_slope, const PlanesView* in_slope,
+                                     bool mask) {
+  const Padding padding = std::get<Conv2d>(step.layer).padding;
+  Lanes* weight_lanes = gradient_lanes_.data() + step.weights_begin;
+  Lanes* bias_lanes = gradient_lanes_.data() + step.biases_begin;
+  fill_halo(out_slope, padding);
+  if (&step == &steps_.front() && bits_given_) {
+    bits_->parameter_gradient(out_slope, weight_lanes, bias_lanes);
+  } else {
+    convolution_parameter_gradient(in, out_slope, padding, weight_lanes, bias_lanes);
   }
+  if (in_slope == nullptr) return;
+  convolve(out_slope, step.turned_weights, padding, {.mask = mask ? &in : nullptr}, *in_slope);
+}
+
+void Workspace::gathered_backward(const Step& step, const PlanesView& in,
+                                  const PlanesView& out_slope, const PlanesView* in_slope) {
+  const auto& convolution = std::get<Conv2d>(step.layer);
+  const PlanesShape shape = gathered_shape(convolution, in.shape);
+  const PlanesView taps = planes_in(gathered_.data(), shape);
+  const PlanesView tap_slopes = planes_in(gathered_slope_.data(), shape);
+  gather(convolution, in, taps);
+  pointwise_backward(step, taps, out_slope, in_slope ? &tap_slopes : nullptr, false);
+  if (in_slope) scatter(convolution, tap_slopes, *in_slope);
 }
 
 std::span<const float> Workspace::gradient() {

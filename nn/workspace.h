@@ -92,11 +92,15 @@ class Workspace {
   Kernel kernel_of(const Layer& layer) const;
 
   PlanesView slope(std::size_t value);
-  PlanesView gathered(const Step& step, std::size_t k, base::AlignedVector<float>& memory);
   Epilogue forward_epilogue(const Step& step) const;
   void run_forward(const Step& step, std::size_t k);
-  void parameter_gradient(const Step& step, std::size_t k);
-  void input_gradient(const Step& step, std::size_t k);
+  void run_backward(const Step& step, std::size_t k);
+  void pointwise_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
+                          const PlanesView* in_slope, bool mask);
+  void convolution_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
+                            const PlanesView* in_slope, bool mask);
+  void gathered_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
+                         const PlanesView* in_slope);
 
   RowOrder order_;
   std::vector<Step> steps_;
