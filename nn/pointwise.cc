@@ -6,6 +6,47 @@
 namespace nn {
 namespace {
 
+// Calls body.operator()<out, in>() if the layer's weights are few enough to stay in registers
+// through a whole plane; else returns false.
+template <class Body>
+bool with_small_layer(int out, int in, Body body) {
+  switch (out * 8 + in) {
+    case 8 + 1:
+      return body.template operator()<1, 1>(), true;
+    case 8 + 2:
+      return body.template operator()<1, 2>(), true;
+    case 8 + 3:
+      return body.template operator()<1, 3>(), true;
+    case 8 + 4:
+      return body.template operator()<1, 4>(), true;
+    case 16 + 4:
+      return body.template operator()<2, 4>(), true;
+    default:
+      return false;
+  }
+}
+
+template <int kOut, int kIn, Ending kEnding>
+[[gnu::flatten]] void forward_small(const PlanesView& in, const float* packed,
+                                    const Epilogue& epilogue, const PlanesView& out) {
+  const std::ptrdiff_t pitch = in.shape.channel_pitch() / kLanes;
+  const Lanes* values = in.lanes(0);
+  Lanes* targets[kOut];
+  Lanes start[kOut], weight[kIn][kOut];
+  unroll<kOut>([&](auto o) {
+    targets[o] = out.lanes(o);
+    start[o] = epilogue.start(o);
+    unroll<kIn>([&](auto i) { weight[i][o] = Lanes{} + packed[i * kOut + o]; });
+  });
+  for (int at = 0; at < out.shape.plane_vectors(); ++at) {
+    unroll<kOut>([&](auto o) {
+      Lanes sum = start[o];
+      unroll<kIn>([&](auto i) { sum += weight[i][o] * values[i * pitch + at]; });
+      targets[o][at] = finish<kEnding>(sum, epilogue.mask_of(o), at);
+    });
+  }
+}
+
 // Output channels first .. first + kOut - 1 at vectors at .. at + kVectors - 1 of the planes.
 template <int kOut, int kVectors, Ending kEnding>
 [[gnu::flatten]] void pointwise_tile(const PlanesView& in, const float* weights,
@@ -147,36 +188,26 @@ template <int kOut, int kIn, Ending kEnding>
   });
 }
 
-template <Ending kEnding>
-bool try_backward_small(const PointwiseBackward& pass) {
-  switch (pass.out_gradient.shape.channels * 8 + pass.in.shape.channels) {
-    case 8 + 1:
-      return backward_small<1, 1, kEnding>(pass), true;
-    case 8 + 2:
-      return backward_small<1, 2, kEnding>(pass), true;
-    case 8 + 3:
-      return backward_small<1, 3, kEnding>(pass), true;
-    case 8 + 4:
-      return backward_small<1, 4, kEnding>(pass), true;
-    case 16 + 4:
-      return backward_small<2, 4, kEnding>(pass), true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogue& epilogue,
                const PlanesView& out) {
-  with_ending(epilogue,
-              [&]<Ending kEnding>() { pointwise_planes<kEnding>(in, weights, epilogue, out); });
+  with_ending(epilogue, [&]<Ending kEnding>() {
+    const bool done =
+        with_small_layer(out.shape.channels, in.shape.channels, [&]<int kOut, int kIn>() {
+          forward_small<kOut, kIn, kEnding>(in, weights.block(0), epilogue, out);
+        });
+    if (!done) pointwise_planes<kEnding>(in, weights, epilogue, out);
+  });
 }
 
 void pointwise_backward(const PointwiseBackward& pass) {
   if (pass.in_gradient) {
-    const bool done = pass.mask_input ? try_backward_small<Ending::mask>(pass)
-                                      : try_backward_small<Ending::plain>(pass);
+    const bool done = with_small_layer(
+        pass.out_gradient.shape.channels, pass.in.shape.channels, [&]<int kOut, int kIn>() {
+          pass.mask_input ? backward_small<kOut, kIn, Ending::mask>(pass)
+                          : backward_small<kOut, kIn, Ending::plain>(pass);
+        });
     if (done) return;
     const Epilogue epilogue{.mask = pass.mask_input ? &pass.in : nullptr};
     pointwise(pass.out_gradient, pass.turned_weights, epilogue, *pass.in_gradient);
