@@ -1,7 +1,6 @@
 #include "nn/winograd.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <utility>
 
@@ -109,7 +108,7 @@ Lanes in_register(Lanes value) {
 template <int kOut, int kIn>
 void multiply_tiles(const Lanes* values, const Lanes* slopes, int tile_rows, float* gradient,
                     int gradient_pitch) {
-  std::array<Lanes, kLanes> sum = {};
+  Lanes sum[kLanes] = {};
   for (int t = 0; t < tile_rows; ++t, values += kIn, slopes += kOut) {
     Lanes value[kIn];
     for (int i = 0; i < kIn; ++i) value[i] = in_register(values[i]);

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
+#include "base/aligned_vector.h"
 #include "nn/epilogue.h"
 #include "nn/planes.h"
 
@@ -61,10 +61,10 @@ class Winograd {
  private:
   int in_, out_, height_;
   bool circular_;
-  std::vector<float> weights_;         // transformed: row, in, out, column
-  std::vector<float> turned_weights_;  // of the way back: row, out, in, column
-  std::vector<float> gradient_;        // of the transformed weights: row, column, out, in
-  std::vector<Lanes> bias_gradient_;   // 16 partial sums a channel
+  base::AlignedVector<float> weights_;         // transformed: row, in, out, column
+  base::AlignedVector<float> turned_weights_;  // of the way back: row, out, in, column
+  base::AlignedVector<float> gradient_;        // of the transformed weights: row, column, out, in
+  base::AlignedVector<Lanes> bias_gradient_;   // 16 partial sums a channel
 };
 
 }  // namespace nn

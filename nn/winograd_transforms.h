@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <utility>
 
 #include "nn/even_odd_row.h"
 #include "nn/planes.h"
