@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <utility>
 
 #include "nn/planes.h"
@@ -16,14 +18,13 @@ Lanes fold_lanes(Lanes a, Lanes b, std::integer_sequence<int, kLane...>) {
          __builtin_shufflevector(a, b, ((kLane ^ kBit) + ((kLane & kBit) != 0 ? kLanes : 0))...);
 }
 
-/// Lane l of the result is the sum of the lanes of vectors[l], always in the same order: 15 steps
-/// for 16 sums, where each sum by itself takes 4.
-inline Lanes sum_lanes(const Lanes (&vectors)[kLanes]) {
+/// Lane l of the result is the sum of the lanes of sums[l], always in the same order: 15 steps for
+/// 16 sums, where each sum by itself takes 4.
+inline Lanes sum_lanes(std::array<Lanes, kLanes> sums) {
   constexpr std::make_integer_sequence<int, kLanes> kAll;
-  Lanes sums[8];
-  for (int k = 0; k < 8; ++k) sums[k] = fold_lanes<8>(vectors[k], vectors[k + 8], kAll);
-  for (int k = 0; k < 4; ++k) sums[k] = fold_lanes<4>(sums[k], sums[k + 4], kAll);
-  for (int k = 0; k < 2; ++k) sums[k] = fold_lanes<2>(sums[k], sums[k + 2], kAll);
+  for (std::size_t k = 0; k < 8; ++k) sums[k] = fold_lanes<8>(sums[k], sums[k + 8], kAll);
+  for (std::size_t k = 0; k < 4; ++k) sums[k] = fold_lanes<4>(sums[k], sums[k + 4], kAll);
+  for (std::size_t k = 0; k < 2; ++k) sums[k] = fold_lanes<2>(sums[k], sums[k + 2], kAll);
   return fold_lanes<1>(sums[0], sums[1], kAll);
 }
 

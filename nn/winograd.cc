@@ -1,6 +1,7 @@
 #include "nn/winograd.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -108,13 +109,14 @@ Lanes in_register(Lanes value) {
 template <int kOut, int kIn>
 void multiply_tiles(const Lanes* values, const Lanes* slopes, int tile_rows, float* gradient,
                     int gradient_pitch) {
-  Lanes sum[kLanes] = {};
+  const auto at = [](int o, int i) { return static_cast<std::size_t>(o * kIn + i); };
+  std::array<Lanes, kLanes> sum = {};
   for (int t = 0; t < tile_rows; ++t, values += kIn, slopes += kOut) {
     Lanes value[kIn];
     for (int i = 0; i < kIn; ++i) value[i] = in_register(values[i]);
     for (int o = 0; o < kOut; ++o) {
       const Lanes slope = in_register(slopes[o]);
-      for (int i = 0; i < kIn; ++i) sum[o * kIn + i] += slope * value[i];
+      for (int i = 0; i < kIn; ++i) sum[at(o, i)] += slope * value[i];
     }
   }
   const Lanes total = sum_lanes(sum);

@@ -6,10 +6,10 @@ namespace nn {
 namespace {
 
 TEST(SumLanes, LaneLHoldsTheSumOfVectorL) {
-  Lanes vectors[kLanes];
+  std::array<Lanes, kLanes> vectors;
   for (int l = 0; l < kLanes; ++l) {
     for (int lane = 0; lane < kLanes; ++lane) {
-      vectors[l][lane] = static_cast<float>(1000 * l + lane * lane);
+      vectors[static_cast<std::size_t>(l)][lane] = static_cast<float>(1000 * l + lane * lane);
     }
   }
   const Lanes sums = sum_lanes(vectors);
