@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "nn/packed_weights.h"
+#include "nn/pointwise.h"
 #include "nn/sum_lanes.h"
 #include "nn/winograd_transforms.h"
 
@@ -104,18 +105,29 @@ Lanes in_register(Lanes value) {
   return value;
 }
 
-// Adds to gradient[o][i] the sum over tile rows and lanes of slopes[tile row][o] times
-// values[tile row][i].
-template <int kOut, int kIn>
-void multiply_tiles(const Lanes* values, const Lanes* slopes, int tile_rows, float* gradient,
-                    int gradient_pitch) {
+// Slopes of the even and the odd columns, side by side, in one row of tiles after the other.
+struct SlopeRows {
+  const Lanes* of(int channel) const { return origin + channel * channel_pitch; }
+
+  const Lanes* origin;
+  std::ptrdiff_t channel_pitch;
+  int tile_pitch;
+};
+
+// Adds to gradient[o][i] the sum over tiles of column kColumn of the transformed slopes of channels
+// first .. first + kOut - 1 times values[tile row][i].
+template <int kColumn, int kOut, int kIn>
+void multiply_tiles(const Lanes* values, const SlopeRows& slopes, int first, int tile_rows,
+                    float* gradient, int gradient_pitch) {
   const auto at = [](int o, int i) { return static_cast<std::size_t>(o * kIn + i); };
   std::array<Lanes, kLanes> sum = {};
-  for (int t = 0; t < tile_rows; ++t, values += kIn, slopes += kOut) {
+  const Lanes* rows = slopes.of(first);
+  for (int t = 0; t < tile_rows; ++t, values += kIn, rows += slopes.tile_pitch) {
     Lanes value[kIn];
     for (int i = 0; i < kIn; ++i) value[i] = in_register(values[i]);
     for (int o = 0; o < kOut; ++o) {
-      const Lanes slope = in_register(slopes[o]);
+      const Lanes* row = rows + o * slopes.channel_pitch;
+      const Lanes slope = in_register(winograd::transform_slope<kColumn>(row[0], row[1]));
       for (int i = 0; i < kIn; ++i) sum[at(o, i)] += slope * value[i];
     }
   }
@@ -125,53 +137,68 @@ void multiply_tiles(const Lanes* values, const Lanes* slopes, int tile_rows, flo
   }
 }
 
-void add_products(const Lanes* values, int in, const Lanes* slopes, int out, int tile_rows,
+template <int kColumn>
+void add_products(const Lanes* values, int in, const SlopeRows& slopes, int out, int tile_rows,
                   float* gradient) {
   for_channel_blocks<kBlock>(out, [&]<int kOut>(int o) {
     for_channel_blocks<kBlock>(in, [&]<int kIn>(int i) {
-      multiply_tiles<kOut, kIn>(values + i * tile_rows, slopes + o * tile_rows, tile_rows,
-                                gradient + o * in + i, in);
+      multiply_tiles<kColumn, kOut, kIn>(values + i * tile_rows, slopes, o, tile_rows,
+                                         gradient + o * in + i, in);
     });
   });
 }
 
-// Stores the four columns that transform(channel, vector, columns) gives for every channel and tile
-// row, in the order of add_products: column, block of channels, tile row, channel of the block.
-template <class Transform>
-void transform_board(const PlanesShape& shape, Lanes* target, Transform transform) {
-  const int tile_rows = shape.height / 2;
-  const int column_pitch = shape.channels * tile_rows;
-  for_channel_blocks<kBlock>(shape.channels, [&]<int kChannels>(int first) {
+// Row kRow of a board's transformed input, in the order of multiply_tiles: column, block of
+// channels, tile row, channel of the block.
+template <int kRow>
+void transform_board(const PlanesView& in, bool circular, Lanes* target) {
+  const int tile_rows = in.shape.height / 2;
+  const int column_pitch = in.shape.channels * tile_rows;
+  for_channel_blocks<kBlock>(in.shape.channels, [&]<int kChannels>(int first) {
     Lanes* block = target + first * tile_rows;
     for (int t = 0; t < tile_rows; ++t, block += kChannels) {
       for (int k = 0; k < kChannels; ++k) {
         Lanes columns[kSide];
-        transform(first + k, t * kTileVectors, columns);
+        winograd::transform_input<kRow>(in.lanes(first + k) + t * kTileVectors - 2, circular,
+                                        columns);
         for (int c = 0; c < kSide; ++c) block[c * column_pitch + k] = columns[c];
       }
     }
   });
 }
 
+// Row kRow of A y: two of its rows are the slopes themselves.
+template <int kRow>
+SlopeRows transform_rows(const PlanesView& slope, Lanes* scratch) {
+  const std::ptrdiff_t plane_pitch = slope.shape.channel_pitch() / kLanes;
+  if constexpr (kRow == 0) return {slope.lanes(0), plane_pitch, kTileVectors};
+  if constexpr (kRow == 3) return {slope.lanes(0) + 2, plane_pitch, kTileVectors};
+  Lanes* target = scratch;
+  for (int o = 0; o < slope.shape.channels; ++o) {
+    const Lanes* rows = slope.lanes(o);
+    for (int t = 0; t < slope.shape.height / 2; ++t, rows += kTileVectors, target += 2) {
+      target[0] = winograd::transform_slope<kRow>(rows[0], rows[2]);
+      target[1] = winograd::transform_slope<kRow>(rows[1], rows[3]);
+    }
+  }
+  return {scratch, slope.shape.height, 2};
+}
+
 // Adds what row kRow of a board's transformed input and slope gives.
 template <int kRow>
 void add_row(const PlanesView& in, const PlanesView& slope, bool circular, Lanes* scratch,
-             float* gradient, Lanes* bias_gradient) {
+             float* gradient) {
   const int ins = in.shape.channels, outs = slope.shape.channels;
   const int tile_rows = in.shape.height / 2;
-  Lanes* slopes = scratch + kSide * ins * tile_rows;
-  transform_board(in.shape, scratch, [&](int i, int at, Lanes* columns) {
-    winograd::transform_input<kRow>(in.lanes(i) + at - 2, circular, columns);
-  });
-  transform_board(slope.shape, slopes, [&](int o, int at, Lanes* columns) {
-    winograd::transform_slope<kRow>(slope.lanes(o) + at, columns);
-    // The sum of the tile's slopes.
-    if constexpr (kRow == 1) bias_gradient[o] += columns[1];
-  });
-  for (int c = 0; c < kSide; ++c) {
-    add_products(scratch + c * ins * tile_rows, ins, slopes + c * outs * tile_rows, outs, tile_rows,
-                 gradient + (kRow * kSide + c) * ins * outs);
+  const int column_pitch = ins * tile_rows;
+  transform_board<kRow>(in, circular, scratch);
+  const SlopeRows slopes = transform_rows<kRow>(slope, scratch + kSide * column_pitch);
+  [&]<int... kColumn>(std::integer_sequence<int, kColumn...>) {
+    (add_products<kColumn>(scratch + kColumn * column_pitch, ins, slopes, outs, tile_rows,
+                           gradient + (kRow * kSide + kColumn) * ins * outs),
+     ...);
   }
+  (std::make_integer_sequence<int, kSide>());
 }
 
 }  // namespace
@@ -240,11 +267,10 @@ void Winograd::add_weight_gradient(const PlanesView& in, const PlanesView& out_s
   assert(in.shape.channels == in_ && out_slope.shape.channels == out_);
   assert(in.shape.height == height_ && scratch.size() >= scratch_size());
   [&]<int... kRow>(std::integer_sequence<int, kRow...>) {
-    (add_row<kRow>(in, out_slope, circular_, scratch.data(), gradient_.data(),
-                   bias_gradient_.data()),
-     ...);
+    (add_row<kRow>(in, out_slope, circular_, scratch.data(), gradient_.data()), ...);
   }
   (std::make_integer_sequence<int, kSide>());
+  nn::bias_gradient(out_slope, bias_gradient_.data());
 }
 
 void Winograd::gradient(std::span<float> weights, std::span<float> biases) const {

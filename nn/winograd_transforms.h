@@ -71,20 +71,13 @@ void transform_input(const Lanes* rows, bool circular, Lanes* columns) {
   columns[3] = (circular ? from_lane_after<true>(even) : from_lane_after<false>(even)) - even;
 }
 
-/// Row kRow of A y A' for the slopes of 16 tiles: four columns. `rows` begins with the tiles'.
+/// Row kRow of A times a pair: both ways it makes A y A' of the slopes y of a tile.
 template <int kRow>
-void transform_slope(const Lanes* rows, Lanes* columns) {
-  const auto combine = [](Lanes top, Lanes bottom) {
-    if constexpr (kRow == 0) return top;
-    if constexpr (kRow == 1) return top + bottom;
-    if constexpr (kRow == 2) return top - bottom;
-    if constexpr (kRow == 3) return bottom;
-  };
-  const Lanes even = combine(rows[0], rows[2]), odd = combine(rows[1], rows[3]);
-  columns[0] = even;
-  columns[1] = even + odd;
-  columns[2] = even - odd;
-  columns[3] = odd;
+Lanes transform_slope(Lanes first, Lanes second) {
+  if constexpr (kRow == 0) return first;
+  if constexpr (kRow == 1) return first + second;
+  if constexpr (kRow == 2) return first - second;
+  if constexpr (kRow == 3) return second;
 }
 
 }  // namespace nn::winograd
