@@ -53,8 +53,8 @@ struct Convolution {
   Lanes* scratch;
 };
 
-// Adds what row kRow of the products gives to one row of tiles. The sums grow in the output itself,
-// which stays in the L1 cache.
+// Adds what row kRow of the products gives to one row of tiles: after row 1 comes row 2, then 0 and
+// 3. The sums grow in the output itself, which stays in the L1 cache.
 template <int kRow>
 void convolve_row(const Convolution& c, int tile_row) {
   const int in = c.in.shape.channels, out = c.out.shape.channels;
@@ -69,17 +69,15 @@ void convolve_row(const Convolution& c, int tile_row) {
       const int channel = first + o;
       Lanes* top = c.out.lanes(channel) + at;
       Lanes* bottom = top + 2;
-      if constexpr (kRow == 0) {
+      if constexpr (kRow == 1) {
         const Lanes start = c.epilogue.start(channel);
         top[0] = start + even, top[1] = start + odd;
-      } else if constexpr (kRow == 1) {
-        const Lanes start = c.epilogue.start(channel);
-        top[0] += even, top[1] += odd;
-        bottom[0] = start + even, bottom[1] = start + odd;
       } else if constexpr (kRow == 2) {
+        bottom[0] = top[0] - even, bottom[1] = top[1] - odd;
+        top[0] += even, top[1] += odd;
+      } else if constexpr (kRow == 0) {
         top[0] = c.epilogue.finish(top[0] + even, channel, at);
         top[1] = c.epilogue.finish(top[1] + odd, channel, at + 1);
-        bottom[0] -= even, bottom[1] -= odd;
       } else {
         bottom[0] = c.epilogue.finish(bottom[0] + even, channel, at + 2);
         bottom[1] = c.epilogue.finish(bottom[1] + odd, channel, at + 3);
@@ -90,9 +88,9 @@ void convolve_row(const Convolution& c, int tile_row) {
 
 void convolve_tiles(const Convolution& c) {
   for (int tile_row = 0; tile_row < c.out.shape.height / 2; ++tile_row) {
-    convolve_row<0>(c, tile_row);
     convolve_row<1>(c, tile_row);
     convolve_row<2>(c, tile_row);
+    convolve_row<0>(c, tile_row);
     convolve_row<3>(c, tile_row);
   }
 }
