@@ -65,11 +65,12 @@ struct Direct : Layer {
     convolve(out_slope.view(), turned, kPadding, backward_epilogue(), in_slope.view());
   }
   void weight_gradient() {
-    convolution_weight_gradient(in.view(), out_slope.view(), kPadding, gradient.data());
+    convolution_parameter_gradient(in.view(), out_slope.view(), kPadding, gradient.data(),
+                                   gradient.data() + weights.size());
   }
 
   nn::PackedWeights packed{in_channels, out_channels, 9}, turned{out_channels, in_channels, 9};
-  base::AlignedVector<nn::Lanes> gradient{weights.size()};
+  base::AlignedVector<nn::Lanes> gradient{weights.size() + biases.size()};
 };
 
 struct Winograd : Layer {

@@ -37,11 +37,11 @@ void set_counters(benchmark::State& state, const nn::Network& network) {
 }
 
 // train_step/<n>/<m>: convolutions over every cell; the boards are made once.
-void train_step(benchmark::State& state) {
+void train_step(benchmark::State& state, nn::Convolutions convolutions) {
   const auto steps = static_cast<int>(state.range(0));
   nn::Network network = make_network(steps, static_cast<int>(state.range(1)));
-  task::BoardSteps trainer(network, {steps, life::Rule::conway(), life::Topology::torus},
-                           kTraining);
+  task::BoardSteps trainer(network, {steps, life::Rule::conway(), life::Topology::torus}, kTraining,
+                           convolutions);
   task::Dataset dataset = make_dataset();
   dataset.next();
   const nn::FlushDenormals flush;
@@ -82,7 +82,13 @@ void roofline_fma(benchmark::State& state) {
                                         benchmark::Counter::kIsRate};
 }
 
-BENCHMARK(train_step)
+BENCHMARK_CAPTURE(train_step, fastest, nn::Convolutions::fastest)
+    ->Name("train_step")
+    ->ArgsProduct({{1, 2, 3, 5}, {1, 2, 4, 8, 16, 24}})
+    ->Unit(benchmark::kMicrosecond);
+// Without look-ups and Winograd's algorithm.
+BENCHMARK_CAPTURE(train_step, direct, nn::Convolutions::direct)
+    ->Name("train_step_direct")
     ->ArgsProduct({{1, 2, 3, 5}, {1, 2, 4, 8, 16, 24}})
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK(train_step_windows)

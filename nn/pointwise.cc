@@ -141,21 +141,6 @@ void weight_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes
   });
 }
 
-void bias_gradient(const PlanesView& out_gradient, Lanes* lanes) {
-  constexpr int kChains = 4;
-  const int count = out_gradient.shape.plane_vectors();
-  for (int channel = 0; channel < out_gradient.shape.channels; ++channel) {
-    const Lanes* slope = out_gradient.lanes(channel);
-    Lanes sum[kChains] = {};
-    int at = 0;
-    for (; at + kChains <= count; at += kChains) {
-      for (int chain = 0; chain < kChains; ++chain) sum[chain] += slope[at + chain];
-    }
-    for (; at < count; ++at) sum[0] += slope[at];
-    lanes[channel] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
-  }
-}
-
 // All gradients of a layer from kIn to kOut channels, whose weights and sums fit in registers.
 template <int kOut, int kIn, Ending kEnding>
 [[gnu::flatten]] void backward_small(const PointwiseBackward& pass) {
@@ -214,6 +199,21 @@ void pointwise_backward(const PointwiseBackward& pass) {
   }
   bias_gradient(pass.out_gradient, pass.bias_lanes);
   weight_gradient(pass.in, pass.out_gradient, pass.weight_lanes);
+}
+
+void bias_gradient(const PlanesView& out_gradient, Lanes* lanes) {
+  constexpr int kChains = 4;
+  const int count = out_gradient.shape.plane_vectors();
+  for (int channel = 0; channel < out_gradient.shape.channels; ++channel) {
+    const Lanes* slope = out_gradient.lanes(channel);
+    Lanes sum[kChains] = {};
+    int at = 0;
+    for (; at + kChains <= count; at += kChains) {
+      for (int chain = 0; chain < kChains; ++chain) sum[chain] += slope[at + chain];
+    }
+    for (; at < count; ++at) sum[0] += slope[at];
+    lanes[channel] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  }
 }
 
 }  // namespace nn

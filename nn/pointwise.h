@@ -30,4 +30,7 @@ struct PointwiseBackward {
 /// planes.
 void pointwise_backward(const PointwiseBackward& pass);
 
+/// Adds to `lanes` (16 partial sums a channel) the sum of out_gradient over positions.
+void bias_gradient(const PlanesView& out_gradient, Lanes* lanes);
+
 }  // namespace nn

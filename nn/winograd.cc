@@ -55,7 +55,7 @@ struct Convolution {
 
 // Adds what row kRow of the products gives to one row of tiles: after row 1 comes row 2, then 0 and
 // 3. The sums grow in the output itself, which stays in the L1 cache.
-template <int kRow>
+template <int kRow, Ending kEnding>
 void convolve_row(const Convolution& c, int tile_row) {
   const int in = c.in.shape.channels, out = c.out.shape.channels;
   const int at = tile_row * kTileVectors;
@@ -69,6 +69,7 @@ void convolve_row(const Convolution& c, int tile_row) {
       const int channel = first + o;
       Lanes* top = c.out.lanes(channel) + at;
       Lanes* bottom = top + 2;
+      [[maybe_unused]] const Lanes* mask = c.epilogue.mask_of(channel);
       if constexpr (kRow == 1) {
         const Lanes start = c.epilogue.start(channel);
         top[0] = start + even, top[1] = start + odd;
@@ -76,23 +77,25 @@ void convolve_row(const Convolution& c, int tile_row) {
         bottom[0] = top[0] - even, bottom[1] = top[1] - odd;
         top[0] += even, top[1] += odd;
       } else if constexpr (kRow == 0) {
-        top[0] = c.epilogue.finish(top[0] + even, channel, at);
-        top[1] = c.epilogue.finish(top[1] + odd, channel, at + 1);
+        top[0] = finish<kEnding>(top[0] + even, mask, at);
+        top[1] = finish<kEnding>(top[1] + odd, mask, at + 1);
       } else {
-        bottom[0] = c.epilogue.finish(bottom[0] + even, channel, at + 2);
-        bottom[1] = c.epilogue.finish(bottom[1] + odd, channel, at + 3);
+        bottom[0] = finish<kEnding>(bottom[0] + even, mask, at + 2);
+        bottom[1] = finish<kEnding>(bottom[1] + odd, mask, at + 3);
       }
     });
   });
 }
 
 void convolve_tiles(const Convolution& c) {
-  for (int tile_row = 0; tile_row < c.out.shape.height / 2; ++tile_row) {
-    convolve_row<1>(c, tile_row);
-    convolve_row<2>(c, tile_row);
-    convolve_row<0>(c, tile_row);
-    convolve_row<3>(c, tile_row);
-  }
+  with_ending(c.epilogue, [&]<Ending kEnding>() {
+    for (int tile_row = 0; tile_row < c.out.shape.height / 2; ++tile_row) {
+      convolve_row<1, kEnding>(c, tile_row);
+      convolve_row<2, kEnding>(c, tile_row);
+      convolve_row<0, kEnding>(c, tile_row);
+      convolve_row<3, kEnding>(c, tile_row);
+    }
+  });
 }
 
 // Keeps g++ from loading the value again for every multiplication that it takes part in.

@@ -7,6 +7,7 @@
 #include "nn/convolution.h"
 #include "nn/gathered_convolution.h"
 #include "nn/pointwise.h"
+#include "nn/sum_lanes.h"
 
 namespace nn {
 namespace {
@@ -46,24 +47,26 @@ void add(const PlanesView& term, const PlanesView& sum) {
   for_all_lanes(sum, [&](Lanes& x, int channel, int at) { x += term.lanes(channel)[at]; });
 }
 
-// Halves, quarters, ...: a fixed order of additions.
-float sum_of(Lanes x) {
-  using Order [[gnu::vector_size(sizeof(Lanes))]] = int;
-  x += __builtin_shuffle(x, Order{8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7});
-  x += __builtin_shuffle(x, Order{4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3});
-  x += __builtin_shuffle(x, Order{2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1});
-  return x[0] + x[1];
+void sum_all_lanes(std::span<const Lanes> lanes, std::span<float> sums) {
+  constexpr std::size_t kAtOnce = kLanes;
+  for (std::size_t first = 0; first < lanes.size(); first += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, lanes.size() - first);
+    std::array<Lanes, kAtOnce> block{};
+    std::copy_n(lanes.begin() + static_cast<std::ptrdiff_t>(first), count, block.begin());
+    const Lanes of_block = sum_lanes(block);
+    for (std::size_t i = 0; i < count; ++i) sums[first + i] = of_block[i];
+  }
 }
 
 }  // namespace
 
-Workspace::Workspace(const Network& network, int height, int width)
+Workspace::Workspace(const Network& network, int height, int width, Convolutions convolutions)
     : order_(order_for(network, width)) {
   plan(network);
   allocate({network.input_channels(), height, width, order_});
-  if (steps_.front().kernel == Kernel::convolution && network.input_channels() == 1) {
-    const auto& first = std::get<Conv2d>(steps_.front().layer);
-    bits_.emplace(height, first.out, first.padding);
+  if (convolutions == Convolutions::fastest) {
+    plan_bits();
+    plan_winograd();
   }
   parameters_.resize(network.parameters().size());
   gradient_lanes_.resize(network.parameters().size());
@@ -101,7 +104,9 @@ Workspace::Kernel Workspace::kernel_of(const Layer& layer) const {
 
 Workspace::Step Workspace::plan_step(const Network& network, std::size_t layer) const {
   const Layer& what = network.layers()[layer];
-  Step step{.layer = what, .kernel = kernel_of(what)};
+  Step step;
+  step.layer = what;
+  step.kernel = kernel_of(what);
   step.weights_begin = network.weights_begin(layer);
   step.biases_begin = network.biases_begin(layer);
   if (is_linear(what)) {
@@ -139,11 +144,41 @@ void Workspace::allocate(const PlanesShape& input) {
   gathered_slope_.resize(largest_gathered);
 }
 
+void Workspace::plan_bits() {
+  const Step& first = steps_.front();
+  const PlanesShape& board = input().shape;
+  if (first.kernel != Kernel::convolution || board.channels != 1) return;
+  const auto& convolution = std::get<Conv2d>(first.layer);
+  bits_.emplace(board.height, convolution.out, convolution.padding);
+}
+
+void Workspace::plan_winograd() {
+  constexpr int kFewestChannels = 8;  // below, the direct kernels are as fast
+  for (std::size_t k = 1; k < steps_.size(); ++k) {
+    Step& step = steps_[k];
+    const PlanesShape& in = values_[k].view().shape;
+    if (step.kernel != Kernel::convolution || in.channels < kFewestChannels ||
+        !Winograd::fits(in)) {
+      continue;
+    }
+    const auto& convolution = std::get<Conv2d>(step.layer);
+    step.kernel = Kernel::winograd;
+    step.winograd.emplace(convolution.in, convolution.out, in.height, convolution.padding);
+    winograd_scratch_.resize(std::max(winograd_scratch_.size(), step.winograd->scratch_size()));
+    winograd_gradient_.resize(
+        std::max(winograd_gradient_.size(), weight_count(step.layer) + bias_count(step.layer)));
+  }
+}
+
 void Workspace::load(const Network& network) {
   std::ranges::copy(network.parameters(), parameters_.begin());
   for (Step& step : steps_) {
     if (!is_linear(step.layer)) continue;
     const float* weights = parameters_.data() + step.weights_begin;
+    if (step.winograd) {
+      step.winograd->load(weights);
+      continue;
+    }
     step.weights.pack(weights);
     step.turned_weights.pack_turned(weights);
   }
@@ -198,6 +233,9 @@ void Workspace::run_forward(const Step& step, std::size_t k) {
       fill_halo(in, padding);
       return convolve(in, step.weights, padding, forward_epilogue(step), out);
     }
+    case Kernel::winograd:
+      fill_halo(in, std::get<Conv2d>(step.layer).padding);
+      return step.winograd->forward(in, forward_epilogue(step), winograd_scratch_, out);
     case Kernel::gathered: {
       const auto& convolution = std::get<Conv2d>(step.layer);
       const PlanesView taps = planes_in(gathered_.data(), gathered_shape(convolution, in.shape));
@@ -225,7 +263,7 @@ void Workspace::backward() {
 
 // Adds the parameters' gradients of step k and, but for the first step, sets the slope of value k
 // from that of value k + 1.
-void Workspace::run_backward(const Step& step, std::size_t k) {
+void Workspace::run_backward(Step& step, std::size_t k) {
   const PlanesView &in = values_[k].view(), out_slope = slope(k + 1), in_slope = slope(k);
   const bool masked = k > 0 && steps_[k - 1].relu;
   // A skip's share is added before the mask.
@@ -236,6 +274,9 @@ void Workspace::run_backward(const Step& step, std::size_t k) {
       break;
     case Kernel::convolution:
       convolution_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr, mask_now);
+      break;
+    case Kernel::winograd:
+      winograd_backward(step, in, out_slope, in_slope, mask_now);
       break;
     case Kernel::gathered:
       gathered_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr);
@@ -251,7 +292,8 @@ void Workspace::run_backward(const Step& step, std::size_t k) {
   }
   if (step.skip_source && k > 0) add(skip_slopes_[k].view(), in_slope);
   const bool mask_done =
-      mask_now && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution);
+      mask_now && (step.kernel == Kernel::pointwise || step.kernel == Kernel::convolution ||
+                   step.kernel == Kernel::winograd);
   if (!masked || mask_done) return;
   for_all_lanes(in_slope, [&](Lanes& slope, int channel, int at) {
     slope = in.lanes(channel)[at] > 0 ? slope : Lanes{};
@@ -287,6 +329,14 @@ void Workspace::convolution_backward(const Step& step, const PlanesView& in,
   convolve(out_slope, step.turned_weights, padding, {.mask = mask ? &in : nullptr}, *in_slope);
 }
 
+void Workspace::winograd_backward(Step& step, const PlanesView& in, const PlanesView& out_slope,
+                                  const PlanesView& in_slope, bool mask) {
+  fill_halo(out_slope, std::get<Conv2d>(step.layer).padding);
+  step.winograd->add_weight_gradient(in, out_slope, winograd_scratch_);
+  step.winograd->input_gradient(out_slope, {.mask = mask ? &in : nullptr}, winograd_scratch_,
+                                in_slope);
+}
+
 void Workspace::gathered_backward(const Step& step, const PlanesView& in,
                                   const PlanesView& out_slope, const PlanesView* in_slope) {
   const auto& convolution = std::get<Conv2d>(step.layer);
@@ -299,7 +349,15 @@ void Workspace::gathered_backward(const Step& step, const PlanesView& in,
 }
 
 std::span<const float> Workspace::gradient() {
-  for (std::size_t i = 0; i < gradient_.size(); ++i) gradient_[i] = sum_of(gradient_lanes_[i]);
+  sum_all_lanes(gradient_lanes_, gradient_);
+  for (const Step& step : steps_) {
+    if (!step.winograd) continue;
+    const std::span<float> sum(winograd_gradient_);
+    const std::size_t weights = weight_count(step.layer), biases = bias_count(step.layer);
+    step.winograd->gradient(sum.first(weights), sum.subspan(weights, biases));
+    // Weights and biases of a layer lie together; a tied layer adds to another's.
+    for (std::size_t i = 0; i < weights + biases; ++i) gradient_[step.weights_begin + i] += sum[i];
+  }
   return gradient_;
 }
 

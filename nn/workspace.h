@@ -11,8 +11,15 @@
 #include "nn/network.h"
 #include "nn/packed_weights.h"
 #include "nn/planes.h"
+#include "nn/winograd.h"
 
 namespace nn {
+
+/// By what 3x3 convolutions are computed.
+enum class Convolutions {
+  fastest,  ///< whatever is: sums are rounded one way or another
+  direct,   ///< products and sums as the formula has them, to check the others against
+};
 
 /// Activations and gradients of one network on planes of one size: a board (height x width cells)
 /// for convolutions, one row of samples (height 1) for dense layers. Allocated once; a training
@@ -31,7 +38,8 @@ class Workspace {
  public:
   /// For networks with the layers of `network`. Throws std::invalid_argument when a side is not in
   /// 1..65536, or when valid convolutions leave nothing of it.
-  Workspace(const Network& network, int height, int width);
+  Workspace(const Network& network, int height, int width,
+            Convolutions convolutions = Convolutions::fastest);
 
   /// Takes the parameters, in the order in which the kernels read them, and sets the gradient to 0.
   void load(const Network& network);
@@ -72,33 +80,38 @@ class Workspace {
   std::span<const float> gradient();
 
  private:
-  enum class Kernel { pointwise, convolution, gathered, activation, skip };
+  enum class Kernel { pointwise, convolution, winograd, gathered, activation, skip };
 
   // Step k leads from value k, of which the first is the input, to value k + 1: a layer, with the
   // ReLU that may follow it.
   struct Step {
-    Layer layer;
-    Kernel kernel;
+    Layer layer = Relu{};
+    Kernel kernel = Kernel::activation;
     bool relu = false;
     bool skip_source = false;  // some later skip adds the value that this step takes in
     std::size_t skip_from = 0;
     std::size_t weights_begin = 0, biases_begin = 0;
     PackedWeights weights{0, 0, 1}, turned_weights{0, 0, 1};
+    std::optional<Winograd> winograd;
   };
 
   Step plan_step(const Network& network, std::size_t layer) const;
   void plan(const Network& network);
+  void plan_winograd();
+  void plan_bits();
   void allocate(const PlanesShape& input);
   Kernel kernel_of(const Layer& layer) const;
 
   PlanesView slope(std::size_t value);
   Epilogue forward_epilogue(const Step& step) const;
   void run_forward(const Step& step, std::size_t k);
-  void run_backward(const Step& step, std::size_t k);
+  void run_backward(Step& step, std::size_t k);
   void pointwise_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
                           const PlanesView* in_slope, bool mask);
   void convolution_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
                             const PlanesView* in_slope, bool mask);
+  void winograd_backward(Step& step, const PlanesView& in, const PlanesView& out_slope,
+                         const PlanesView& in_slope, bool mask);
   void gathered_backward(const Step& step, const PlanesView& in, const PlanesView& out_slope,
                          const PlanesView* in_slope);
 
@@ -110,6 +123,8 @@ class Workspace {
   std::vector<Planes> skip_slopes_;  // by value; of one position where no skip adds it
   std::array<base::AlignedVector<float>, 2> slopes_;  // of values of even and odd number, in turn
   base::AlignedVector<float> gathered_, gathered_slope_;
+  base::AlignedVector<Lanes> winograd_scratch_;
+  std::vector<float> winograd_gradient_;  // of one layer, its weights and then its biases
   std::vector<float> parameters_;
   base::AlignedVector<Lanes> gradient_lanes_;
   std::vector<float> gradient_;

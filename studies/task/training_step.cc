@@ -18,10 +18,11 @@ nn::Adam make_adam(const nn::Network& network, const Training& training) {
 
 }  // namespace
 
-BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Training& training)
+BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Training& training,
+                       nn::Convolutions convolutions)
     : network_(network),
       problem_(problem),
-      workspace_(network, kBoardSide, kBoardSide),
+      workspace_(network, kBoardSide, kBoardSide, convolutions),
       adam_(make_adam(network, training)),
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),

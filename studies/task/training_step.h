@@ -23,7 +23,8 @@ struct BatchResult {
 class BoardSteps {
  public:
   /// `network` must live as long as this.
-  BoardSteps(nn::Network& network, const Problem& problem, const Training& training);
+  BoardSteps(nn::Network& network, const Problem& problem, const Training& training,
+             nn::Convolutions convolutions = nn::Convolutions::fastest);
 
   /// One optimiser step on a batch, whose generation to be predicted it makes first.
   BatchResult train_on(std::span<const life::Board> boards);
