@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "life/step.h"
+#include "nn/workspace.h"
 #include "studies/task/board_planes.h"
 #include "studies/task/two_step_windows.h"
 #include "studies/task/window_form.h"
@@ -71,19 +72,6 @@ std::optional<CounterExample> one_step_counter_example(const nn::Network& networ
   return CounterExample{draw(rows, OnBoard{}, 3), alive_next(rule, window)};
 }
 
-// Calls body(row0, row1, row2) for all first three rows until it returns false.
-template <class Body>
-bool for_all_rows(Body body) {
-  for (unsigned row2 = 0; row2 < kRows; ++row2) {
-    for (unsigned row1 = 0; row1 < kRows; ++row1) {
-      for (unsigned row0 = 0; row0 < kRows; ++row0) {
-        if (!body(row0, row1, row2)) return false;
-      }
-    }
-  }
-  return true;
-}
-
 bool alive_after_two_steps(std::span<const unsigned> rows, const OnBoard& on_board,
                            const life::Rule& rule) {
   life::Board board(on_board.last_row - on_board.first_row + 1,
@@ -100,12 +88,12 @@ bool alive_after_two_steps(std::span<const unsigned> rows, const OnBoard& on_boa
 }
 
 std::optional<CounterExample> first_of(const std::array<std::uint32_t, kRows>& wrong,
-                                       std::array<unsigned, 3> rows, const OnBoard& on_board,
+                                       std::array<WindowRow, 3> middle, const OnBoard& on_board,
                                        const life::Rule& rule) {
-  for (unsigned row3 = 0; row3 < kRows; ++row3) {
-    if (wrong[row3] == 0) continue;
-    const auto row4 = static_cast<unsigned>(std::countr_zero(wrong[row3]));
-    const std::array<unsigned, 5> window{rows[0], rows[1], rows[2], row3, row4};
+  for (WindowRow row0 = 0; row0 < kRows; ++row0) {
+    if (wrong[row0] == 0) continue;
+    const auto row4 = static_cast<WindowRow>(std::countr_zero(wrong[row0]));
+    const std::array<WindowRow, 5> window{row0, middle[0], middle[1], middle[2], row4};
     return CounterExample{draw(window, on_board, 5), alive_after_two_steps(window, on_board, rule)};
   }
   return std::nullopt;
@@ -130,10 +118,11 @@ std::int64_t count_window_errors(const nn::Network& network, const Problem& prob
     return static_cast<std::int64_t>(wrong_windows(network, problem.rule).count());
   }
   std::int64_t errors = 0;
+  TwoStepWindows windows(network, problem.rule);
   for (const OnBoard& on_board : positions(problem.topology)) {
-    TwoStepWindows windows(network, problem.rule, on_board);
-    for_all_rows([&](unsigned row0, unsigned row1, unsigned row2) {
-      for (const std::uint32_t wrong : windows.wrong(row0, row1, row2)) {
+    windows.place(on_board);
+    windows.for_all_rows([&](WindowRow row1, WindowRow row2, WindowRow row3) {
+      for (const std::uint32_t wrong : windows.wrong(row1, row2, row3)) {
         errors += std::popcount(wrong);
       }
       return true;
@@ -147,17 +136,18 @@ std::optional<CounterExample> ExactnessCheck::counter_example(const nn::Network&
   if (problem_.steps == 1) return one_step_counter_example(network, problem_.rule);
   const std::vector<OnBoard> all = positions(problem_.topology);
   std::optional<CounterExample> found;
+  TwoStepWindows windows(network, problem_.rule);
   // Begins at the position where the last was found, and there with its rows.
   for (std::size_t i = 0; i < all.size() && !found; ++i) {
     const std::size_t position = (last_position_ + i) % all.size();
-    TwoStepWindows windows(network, problem_.rule, all[position]);
-    const auto right = [&](unsigned row0, unsigned row1, unsigned row2) {
-      found = first_of(windows.wrong(row0, row1, row2), {row0, row1, row2}, all[position],
+    windows.place(all[position]);
+    const auto right = [&](WindowRow row1, WindowRow row2, WindowRow row3) {
+      found = first_of(windows.wrong(row1, row2, row3), {row1, row2, row3}, all[position],
                        problem_.rule);
-      if (found) last_rows_ = {row0, row1, row2};
+      if (found) last_rows_ = {row1, row2, row3};
       return !found;
     };
-    if (right(last_rows_[0], last_rows_[1], last_rows_[2])) for_all_rows(right);
+    if (right(last_rows_[0], last_rows_[1], last_rows_[2])) windows.for_all_rows(right);
     if (found) last_position_ = position;
   }
   return found;

@@ -40,8 +40,8 @@ class ExactnessCheck {
 
  private:
   Problem problem_;
-  std::size_t last_position_ = 0;  // of the window on the board
-  std::array<unsigned, 3> last_rows_{};
+  std::size_t last_position_ = 0;        // of the window on the board
+  std::array<unsigned, 3> last_rows_{};  // in its middle
 };
 
 /// One-off form of ExactnessCheck::counter_example.

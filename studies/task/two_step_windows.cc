@@ -2,199 +2,160 @@
 
 #include <algorithm>
 
-#include "base/check.h"
 #include "studies/task/window_form.h"
 
 namespace task {
 namespace {
 
-constexpr unsigned kTriples = kRows * kRows * kRows;
+using nn::Lanes;
 
-unsigned triple(unsigned above, unsigned here, unsigned below) {
-  return (above * kRows + here) * kRows + below;
-}
-
-// The code (window_form.h) of the 3x3 window in three rows from column `column` on.
-unsigned window_code(unsigned rows, int column) {
-  unsigned code = 0;
-  for (int row = 0; row < 3; ++row) {
-    const unsigned cells = rows >> (5 * (2 - row)) >> column;
-    for (int c = 0; c < 3; ++c) code |= (cells >> c & 1) << window_bit(row, c);
-  }
-  return code;
-}
-
-std::size_t find_second_convolution(const nn::Network& network) {
-  std::size_t found = 0, count = 0;
-  for (std::size_t k = 0; k < network.layers().size(); ++k) {
-    if (nn::kernel_side(network.layers()[k]) != 3) continue;
-    found = k;
-    ++count;
-  }
-  base::require(count == 2 && nn::kernel_side(network.layers()[0]) == 3,
-                "network: needs two 3x3 convolutions, one of them first, for two steps");
-  return found;
-}
-
-// Layers first .. last - 1 with their parameters; 1x1 convolutions become dense layers.
-nn::Network part(const nn::Network& network, std::size_t first, std::size_t last) {
-  std::vector<nn::Layer> layers;
-  std::vector<float> parameters;
-  for (std::size_t k = first; k < last; ++k) {
-    const nn::Layer& layer = network.layers()[k];
-    if (nn::kernel_side(layer) == 1 && nn::fan_in(layer) > 0) {
-      layers.emplace_back(nn::Dense{nn::input_channels(layer), nn::output_channels(layer)});
-    } else {
-      layers.push_back(layer);
+// The row's five cells three bits apart: three such rows side by side are the window codes of their
+// columns, one shifted by 3 against the next.
+constexpr std::array<unsigned, kRows> kSpread = [] {
+  std::array<unsigned, kRows> spread{};
+  for (WindowRow row = 0; row < kRows; ++row) {
+    for (int column = 0; column < 5; ++column) {
+      spread[row] |= (row >> column & 1) << window_bit(0, column);
     }
-    const auto weights = network.weights(k), biases = network.biases(k);
-    parameters.insert(parameters.end(), weights.begin(), weights.end());
-    parameters.insert(parameters.end(), biases.begin(), biases.end());
   }
-  nn::Network result(std::move(layers));
-  std::ranges::copy(parameters, result.parameters().begin());
-  return result;
-}
+  return spread;
+}();
 
-bool relu_follows(const nn::Network& network, std::size_t layer) {
-  return layer + 1 < network.layers().size() &&
-         std::holds_alternative<nn::Relu>(network.layers()[layer + 1]);
-}
-
-nn::Network tail_of(const nn::Network& network) {
-  const std::size_t second = find_second_convolution(network);
-  return part(network, second + 1 + (relu_follows(network, second) ? 1 : 0),
-              network.layers().size());
+unsigned interleave(WindowRow above, WindowRow here, WindowRow below) {
+  return kSpread[above] | kSpread[here] << window_bit(1, 0) | kSpread[below] << window_bit(2, 0);
 }
 
 }  // namespace
 
-TwoStepWindows::TwoStepWindows(const nn::Network& network, const life::Rule& rule, OnBoard on_board)
-    : on_board_(on_board),
-      tail_(tail_of(network)),
-      relu_first_(relu_follows(network, find_second_convolution(network))),
-      workspace_(tail_, kRows, kRows),
-      channels_(static_cast<std::size_t>(tail_.input_channels())) {
-  make_tables(network, find_second_convolution(network));
-  make_automaton(rule);
+TwoStepWindows::TwoStepWindows(const nn::Network& network, const life::Rule& rule)
+    : taps_(network), tail_(network, second_convolution(network) + 1) {
+  for (int window = 0; window < kWindows; ++window) {
+    alive_next_[static_cast<std::size_t>(window)] = task::alive_next(rule, window);
+  }
+  for (unsigned cells = 0; cells < kWindows; ++cells) {
+    alive_masks_[cells] = alive_next_[interleave(cells & 7, cells >> 3 & 7, cells >> 6)] ? ~0U : 0U;
+  }
+  upper_.resize(kRows * kRows * taps_.vectors());
+  upper_centres_.resize(kRows * kRows);
+  lower_.resize(2 * taps_.channels());
+  middle_.resize(taps_.vectors());
+  sums_.resize(kRows * taps_.vectors());
+  place(OnBoard{});
 }
 
-void TwoStepWindows::make_tables(const nn::Network& network, std::size_t second_convolution) {
-  const nn::Network block = window_form(part(network, 0, second_convolution));
-  nn::Workspace windows(block, 1, kWindows);
-  fill_windows(windows.input());
-  windows.forward();
-  const nn::PlanesView& first = windows.output();
-  const float* weights = network.weights(second_convolution).data();
-  const auto biases = network.biases(second_convolution);
+void TwoStepWindows::place(const OnBoard& on_board) {
+  on_board_ = on_board;
+  upside_down_ = on_board.last_row < 4;
+  if (upside_down_) {
+    on_board_.first_row = 4 - on_board.last_row;
+    on_board_.last_row = 4 - on_board.first_row;
+  }
+  first_rows_.clear();
+  last_rows_ = 0;
+  for (WindowRow row = 0; row < kRows; ++row) {
+    if (on_board_.allows(0, row)) first_rows_.push_back(row);
+    last_rows_ |= std::uint32_t{on_board_.allows(4, row)} << row;
+  }
+  upper_row_.reset();
+  lower_rows_.reset();
+}
 
-  // What one tap of the second kernel adds, by window and channel.
-  const auto tap_table = [&](int tap) {
-    std::vector<float> table(kWindows * channels_);
-    for (std::size_t window = 0; window < kWindows; ++window) {
-      for (std::size_t o = 0; o < channels_; ++o) {
-        float sum = 0;
-        for (int i = 0; i < first.shape.channels; ++i) {
-          const std::size_t weight =
-              (o * static_cast<std::size_t>(first.shape.channels) + static_cast<std::size_t>(i)) *
-                  9 +
-              static_cast<std::size_t>(tap);
-          sum += weights[weight] * first.row(i, 0)[window];
-        }
-        table[window * channels_ + o] = sum;
-      }
-    }
-    return table;
-  };
-  const auto row_table = [&](int kernel_row, std::span<const float> start) {
-    std::vector<float> table(kTriples * channels_);
-    for (std::size_t at = 0; at < table.size(); ++at)
-      table[at] = start.empty() ? 0 : start[at % channels_];
-    for (int column = 0; column < 3 && on_board_.has_row(kernel_row + 1); ++column) {
-      if (!on_board_.has_column(column + 1)) continue;
-      const auto taps = tap_table(3 * kernel_row + column);
-      for (unsigned rows = 0; rows < kTriples; ++rows) {
-        const float* tap = &taps[window_code(rows, column) * channels_];
-        for (std::size_t o = 0; o < channels_; ++o) table[rows * channels_ + o] += tap[o];
-      }
-    }
-    return table;
-  };
-  upper_ = row_table(0, biases);
-  middle_ = row_table(1, {});
-  const auto lower = row_table(2, {});
-  lower_.resize(lower.size());
-  for (std::size_t rows = 0; rows < kTriples; ++rows) {
-    const std::size_t upper_rows = rows / kRows, last_row = rows % kRows;
-    for (std::size_t o = 0; o < channels_; ++o) {
-      lower_[(upper_rows * channels_ + o) * kRows + last_row] = lower[rows * channels_ + o];
+unsigned TwoStepWindows::columns(WindowRow above, WindowRow here, WindowRow below) const {
+  return upside_down_ ? interleave(below, here, above) : interleave(above, here, below);
+}
+
+// The three cells after one step in the middle of three interleaved rows.
+std::uint8_t TwoStepWindows::centres(unsigned rows) const {
+  unsigned alive = 0;
+  for (int column = 0; column < 3; ++column) {
+    const bool next = on_board_.has_column(column + 1) &&
+                      alive_next_[rows >> window_bit(0, column) & (kWindows - 1)];
+    alive |= unsigned{next} << column;
+  }
+  return static_cast<std::uint8_t>(alive);
+}
+
+// Adds what kernel row `kernel_row` gives on three interleaved rows; nothing beyond the board.
+void TwoStepWindows::add_kernel_row(int kernel_row, unsigned rows, Lanes* sum) const {
+  if (!on_board_.has_row(kernel_row + 1)) return;
+  const int row = upside_down_ ? 2 - kernel_row : kernel_row;
+  for (int column = 0; column < 3; ++column) {
+    if (!on_board_.has_column(column + 1)) continue;
+    const Lanes* add = taps_.add(row, column, rows >> window_bit(0, column) & (kWindows - 1));
+    for (std::size_t v = 0; v < taps_.vectors(); ++v) sum[v] += add[v];
+  }
+}
+
+void TwoStepWindows::make_upper(WindowRow row2) {
+  upper_row_ = row2;
+  for (WindowRow row1 = 0; row1 < kRows; ++row1) {
+    if (!on_board_.allows(1, row1)) continue;
+    for (std::size_t k = 0; k < first_rows_.size(); ++k) {
+      const unsigned rows = columns(first_rows_[k], row1, row2);
+      Lanes* sum = &upper_[(row1 * kRows + k) * taps_.vectors()];
+      std::copy_n(taps_.biases(), taps_.vectors(), sum);
+      add_kernel_row(0, rows, sum);
+      upper_centres_[row1 * kRows + k] = on_board_.has_row(1) ? centres(rows) : std::uint8_t{0};
     }
   }
 }
 
-void TwoStepWindows::make_automaton(const life::Rule& rule) {
-  next_centres_.resize(kTriples);
-  for (unsigned rows = 0; rows < kTriples; ++rows) {
-    for (int column = 0; column < 3; ++column) {
-      const bool alive = on_board_.has_column(column + 1) &&
-                         alive_next(rule, static_cast<int>(window_code(rows, column)));
-      next_centres_[rows] |= static_cast<std::uint8_t>(alive << column);
-    }
+void TwoStepWindows::make_lower(WindowRow row2, WindowRow row3) {
+  lower_rows_ = {row2, row3};
+  std::array<std::uint32_t, 8> rows_giving{};  // by three cells after one step: the last rows
+  for (WindowRow row4 = 0; row4 < kRows; ++row4) {
+    if ((last_rows_ >> row4 & 1) == 0) continue;
+    const unsigned rows = columns(row2, row3, row4);
+    std::ranges::fill(middle_, Lanes{});
+    add_kernel_row(2, rows, middle_.data());
+    const auto* channels = reinterpret_cast<const float*>(middle_.data());
+    auto* lanes = reinterpret_cast<float*>(lower_.data()) + row4;
+    for (std::size_t c = 0; c < taps_.channels(); ++c) lanes[c * kRows] = channels[c];
+    rows_giving[on_board_.has_row(3) ? centres(rows) : 0U] |= 1U << row4;
   }
-  for (unsigned centres = 0; centres < 512; ++centres) {
-    unsigned code = 0;
-    for (int row = 0; row < 3; ++row) {
-      for (int c = 0; c < 3; ++c) code |= (centres >> (3 * row + c) & 1) << window_bit(row, c);
-    }
-    outcome_[centres] = alive_next(rule, static_cast<int>(code));
-  }
-}
-
-void TwoStepWindows::fill_tail_input(unsigned row0, unsigned row1, unsigned row2) {
-  const nn::PlanesView& input = workspace_.input();
-  const float* upper = &upper_[triple(row0, row1, row2) * channels_];
-  for (std::size_t o = 0; o < channels_; ++o) {
-    for (unsigned row3 = 0; row3 < kRows; ++row3) {
-      const float sum = upper[o] + middle_[triple(row1, row2, row3) * channels_ + o];
-      const float* lower = &lower_[((row2 * kRows + row3) * channels_ + o) * kRows];
-      float* target = input.row(static_cast<int>(o), static_cast<int>(row3));
-      for (unsigned row4 = 0; row4 < kRows; ++row4) {
-        const float value = sum + lower[row4];
-        target[row4] = relu_first_ ? std::max(value, 0.F) : value;
-      }
+  alive_.fill(0);
+  for (std::size_t below = 0; below < rows_giving.size(); ++below) {
+    for (std::size_t above = 0; above < alive_.size(); ++above) {
+      alive_[above] |= alive_masks_[below * alive_.size() + above] & rows_giving[below];
     }
   }
 }
 
-std::uint32_t TwoStepWindows::expected(unsigned centres, unsigned row2, unsigned row3) const {
-  std::uint32_t alive = 0;
-  for (unsigned row4 = 0; row4 < kRows; ++row4) {
-    const unsigned last = on_board_.has_row(3) ? next_centres_[triple(row2, row3, row4)] : 0U;
-    alive |= std::uint32_t{outcome_[centres | last << 6]} << row4;
+void TwoStepWindows::find_wrong(WindowRow row1, WindowRow row2, WindowRow row3) {
+  if (upper_row_ != row2) make_upper(row2);
+  if (lower_rows_ != std::pair{row2, row3}) make_lower(row2, row3);
+  const unsigned rows = columns(row1, row2, row3);
+  std::ranges::fill(middle_, Lanes{});
+  add_kernel_row(1, rows, middle_.data());
+
+  const std::size_t vectors = taps_.vectors();
+  const Lanes* upper = &upper_[row1 * kRows * vectors];
+  for (std::size_t k = 0; k < first_rows_.size(); ++k) {
+    for (std::size_t v = 0; v < vectors; ++v) {
+      sums_[k * vectors + v] = upper[k * vectors + v] + middle_[v];
+    }
   }
-  return alive;
+  std::array<std::uint32_t, kRows> alive;
+  tail_.evaluate(reinterpret_cast<const float*>(sums_.data()),
+                 static_cast<std::ptrdiff_t>(vectors * nn::kLanes), lower_,
+                 std::span(alive).first(first_rows_.size()));
+  const unsigned second = unsigned{centres(rows)} << 3;
+  for (std::size_t k = 0; k < first_rows_.size(); ++k) {
+    const std::uint32_t expected = alive_[upper_centres_[row1 * kRows + k] | second];
+    wrong_[first_rows_[k]] = (alive[k] ^ expected) & last_rows_;
+  }
 }
 
-const std::array<std::uint32_t, kRows>& TwoStepWindows::wrong(WindowRow row0, WindowRow row1,
-                                                              WindowRow row2) {
+const std::array<std::uint32_t, kRows>& TwoStepWindows::wrong(WindowRow row1, WindowRow row2,
+                                                              WindowRow row3) {
   wrong_.fill(0);
-  if (!on_board_.allows(0, row0) || !on_board_.allows(1, row1) || !on_board_.allows(2, row2)) {
-    return wrong_;
-  }
-  std::uint32_t allowed_last = 0;
-  for (unsigned row4 = 0; row4 < kRows; ++row4) {
-    allowed_last |= std::uint32_t{on_board_.allows(4, row4)} << row4;
-  }
-  fill_tail_input(row0, row1, row2);
-  workspace_.forward();
-  const unsigned first = on_board_.has_row(1) ? next_centres_[triple(row0, row1, row2)] : 0U;
-  for (unsigned row3 = 0; row3 < kRows; ++row3) {
-    if (!on_board_.allows(3, row3)) continue;
-    const float* logits = workspace_.output().row(0, static_cast<int>(row3));
-    std::uint32_t alive = 0;
-    for (unsigned row4 = 0; row4 < kRows; ++row4) alive |= std::uint32_t{logits[row4] > 0} << row4;
-    const unsigned centres = first | unsigned{next_centres_[triple(row1, row2, row3)]} << 3;
-    wrong_[row3] = (alive ^ expected(centres, row2, row3)) & allowed_last;
+  if (upside_down_) std::swap(row1, row3);
+  if (!allows(row1, row2, row3)) return wrong_;
+  find_wrong(row1, row2, row3);
+  if (upside_down_) {
+    // Their first row is the last of the window, and beyond the board: only 0 there.
+    const std::uint32_t by_first_row = wrong_[0];
+    for (unsigned row = 0; row < kRows; ++row) wrong_[row] = by_first_row >> row & 1;
   }
   return wrong_;
 }
