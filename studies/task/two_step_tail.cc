@@ -8,14 +8,11 @@
 #include <limits>
 
 #include "base/check.h"
-#include "nn/tiles.h"
 
 namespace task {
 namespace {
 
 using nn::Lanes;
-
-constexpr int kBlock = 8;  // output channels held in registers
 
 // What a ReLU does with a floor of 0. NaN stays NaN, so that it never counts as alive.
 inline Lanes at_least(Lanes floor, Lanes x) { return x < floor ? floor : x; }
@@ -97,36 +94,29 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
                   k);
     stages_.push_back(make_stage(network, k));
   }
-  base::require(!stages_.empty() && stages_.back().out == 1,
+  base::require(!stages_.empty() && stages_.back().weights.out() == 1,
                 "network: needs a 1x1 convolution to one channel at its end");
   if (stages_.size() == 1) {
     logit_weights_ = {1};
     logit_bias_ = 0;
   } else {
-    logit_weights_ = stages_.back().weights;
+    const nn::PackedWeights& weights = stages_.back().weights;
+    logit_weights_.assign(weights.block(0), weights.block(0) + weights.in());
     logit_bias_ = stages_.back().biases[0];
     stages_.pop_back();
   }
-  const int widest = std::ranges::max_element(stages_, {}, &Stage::out)->out;
-  values_.resize(static_cast<std::size_t>(widest) * kChunk);
+  std::size_t widest = 0;
+  for (const Stage& stage : stages_) widest = std::max(widest, stage.biases.size());
+  values_.resize(widest * kChunk);
   next_values_.resize(values_.size());
 }
 
 TwoStepTail::Stage TwoStepTail::make_stage(const nn::Network& network, std::size_t layer) {
-  const auto weights = network.weights(layer), biases = network.biases(layer);
-  Stage stage{nn::input_channels(network.layers()[layer]),
-              nn::output_channels(network.layers()[layer]),
-              floor_after(network, layer),
-              {},
-              {biases.begin(), biases.end()}};
-  nn::for_channel_blocks<kBlock>(stage.out, [&]<int kOut>(int first) {
-    for (int i = 0; i < stage.in; ++i) {
-      for (int o = first; o < first + kOut; ++o) {
-        stage.weights.push_back(weights[static_cast<std::size_t>(o * stage.in + i)]);
-      }
-    }
-  });
-  return stage;
+  const nn::Layer& convolution = network.layers()[layer];
+  nn::PackedWeights weights(nn::input_channels(convolution), nn::output_channels(convolution), 1);
+  weights.pack(network.weights(layer).data());
+  const auto biases = network.biases(layer);
+  return {std::move(weights), {biases.begin(), biases.end()}, floor_after(network, layer)};
 }
 
 // source(i, v) is vector v of input channel i. The last stage adds to the logits what its outputs
@@ -136,12 +126,12 @@ void TwoStepTail::run(std::size_t index, int vectors, const Source& source) {
   const Stage& stage = stages_[index];
   const bool last = index + 1 == stages_.size();
   const Lanes floor = Lanes{} + stage.floor;
-  nn::for_channel_blocks<kBlock>(stage.out, [&]<int kOut>(int first) {
+  nn::for_channel_blocks<nn::PackedWeights::kBlock>(stage.weights.out(), [&]<int kOut>(int first) {
     constexpr int kVectors = std::min(kChunk, 16 / kOut);
-    const float* weights = stage.weights.data() + first * stage.in;
+    const float* weights = stage.weights.block(first);
     const float* biases = stage.biases.data() + first;
     for (int begin = 0; begin < vectors; begin += kVectors) {
-      auto tile = convolve<kOut, kVectors>(stage.in, weights, biases,
+      auto tile = convolve<kOut, kVectors>(stage.weights.in(), weights, biases,
                                            [&](int i, int v) { return source(i, begin + v); });
       raise(floor, tile);
       if (last) {

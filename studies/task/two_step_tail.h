@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nn/network.h"
+#include "nn/packed_weights.h"
 #include "nn/planes.h"
 
 namespace task {
@@ -33,12 +34,9 @@ class TwoStepTail {
 
   /// A 1x1 convolution and the ReLU after it, if any.
   struct Stage {
-    int in, out;
-    float floor;  // of its outputs: 0 with a ReLU, else minus infinity
-    // Blocks of output channels as nn::for_channel_blocks cuts them; in each by input channel, then
-    // output channel.
-    std::vector<float> weights;
+    nn::PackedWeights weights;
     std::vector<float> biases;
+    float floor;  // of its outputs: 0 with a ReLU, else minus infinity
   };
   static Stage make_stage(const nn::Network& network, std::size_t layer);
   template <class Source>

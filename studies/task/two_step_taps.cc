@@ -51,7 +51,7 @@ TwoStepTaps::TwoStepTaps(const nn::Network& network) {
   const nn::Network block = window_form(first_block(network, second));
   nn::Workspace windows(block, 1, kWindows);
   fill_windows(windows.input());
-  windows.forward(block);
+  windows.forward();
 
   const auto in = static_cast<std::size_t>(nn::input_channels(network.layers()[second]));
   channels_ = static_cast<std::size_t>(nn::output_channels(network.layers()[second]));
