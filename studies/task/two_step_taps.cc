@@ -24,7 +24,7 @@ nn::Network first_block(const nn::Network& network, std::size_t end) {
   return block;
 }
 
-// Output channel `channel` in its lane, one vector array after another of `vectors`.
+// Lane `index` of all vectors in a row.
 float& lane(std::vector<Lanes>& table, std::size_t index) {
   return reinterpret_cast<float*>(table.data())[index];
 }

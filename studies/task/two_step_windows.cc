@@ -60,7 +60,8 @@ void TwoStepWindows::place(const OnBoard& on_board) {
   lower_rows_.reset();
 }
 
-unsigned TwoStepWindows::columns(WindowRow above, WindowRow here, WindowRow below) const {
+// The rows of the window as it stands, interleaved.
+unsigned TwoStepWindows::upright(WindowRow above, WindowRow here, WindowRow below) const {
   return upside_down_ ? interleave(below, here, above) : interleave(above, here, below);
 }
 
@@ -91,7 +92,7 @@ void TwoStepWindows::make_upper(WindowRow row2) {
   for (WindowRow row1 = 0; row1 < kRows; ++row1) {
     if (!on_board_.allows(1, row1)) continue;
     for (std::size_t k = 0; k < first_rows_.size(); ++k) {
-      const unsigned rows = columns(first_rows_[k], row1, row2);
+      const unsigned rows = upright(first_rows_[k], row1, row2);
       Lanes* sum = &upper_[(row1 * kRows + k) * taps_.vectors()];
       std::copy_n(taps_.biases(), taps_.vectors(), sum);
       add_kernel_row(0, rows, sum);
@@ -105,7 +106,7 @@ void TwoStepWindows::make_lower(WindowRow row2, WindowRow row3) {
   std::array<std::uint32_t, 8> rows_giving{};  // by three cells after one step: the last rows
   for (WindowRow row4 = 0; row4 < kRows; ++row4) {
     if ((last_rows_ >> row4 & 1) == 0) continue;
-    const unsigned rows = columns(row2, row3, row4);
+    const unsigned rows = upright(row2, row3, row4);
     std::ranges::fill(middle_, Lanes{});
     add_kernel_row(2, rows, middle_.data());
     const auto* channels = reinterpret_cast<const float*>(middle_.data());
@@ -124,7 +125,7 @@ void TwoStepWindows::make_lower(WindowRow row2, WindowRow row3) {
 void TwoStepWindows::find_wrong(WindowRow row1, WindowRow row2, WindowRow row3) {
   if (upper_row_ != row2) make_upper(row2);
   if (lower_rows_ != std::pair{row2, row3}) make_lower(row2, row3);
-  const unsigned rows = columns(row1, row2, row3);
+  const unsigned rows = upright(row1, row2, row3);
   std::ranges::fill(middle_, Lanes{});
   add_kernel_row(1, rows, middle_.data());
 

@@ -66,7 +66,7 @@ class TwoStepWindows {
   bool allows(WindowRow row1, WindowRow row2, WindowRow row3) const {
     return on_board_.allows(1, row1) && on_board_.allows(2, row2) && on_board_.allows(3, row3);
   }
-  unsigned columns(WindowRow above, WindowRow here, WindowRow below) const;
+  unsigned upright(WindowRow above, WindowRow here, WindowRow below) const;
   std::uint8_t centres(unsigned rows) const;
   void add_kernel_row(int kernel_row, unsigned rows, nn::Lanes* sum) const;
   void make_upper(WindowRow row2);

@@ -212,8 +212,7 @@ std::string drawing(const Window& window) {
 
 TEST(TwoStepWindows, FindTheOneWindowThatIsWrong) {
   // Cells in the first and last row and column, so that they fit on the board in one place only.
-  const Window windows[] = {
-      {31, 31, 31, 31, 31}, {17, 0, 0, 0, 17}, {2, 16, 14, 1, 4}, {31, 0, 4, 10, 21}};
+  const Window windows[] = {{31, 31, 31, 31, 31}, {2, 16, 14, 1, 4}, {31, 0, 4, 10, 21}};
   for (const auto topology : {kTorus, kDeadEdge}) {
     for (const Window& window : windows) {
       const bool alive = Centre(window, {}).alive_after_two_steps();
@@ -228,7 +227,6 @@ TEST(TwoStepWindows, FindTheOneWindowThatIsWrong) {
         EXPECT_EQ(found->window, drawing(window));
         EXPECT_EQ(found->alive, alive);
       }
-      EXPECT_FALSE(check.counter_example(right));
     }
   }
 }
