@@ -8,33 +8,44 @@ namespace {
 
 using Values = std::vector<double>;
 
-// One linear layer on planes of height x width; a dense layer is a 1x1 convolution here.
+std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+/// Height and width of what a layer reads, and its output's.
+struct Size {
+  int height, width;
+  int area() const { return height * width; }
+};
+
+/// A dense layer or convolution; the former is a 1x1 convolution here.
 struct Linear {
   int in, out, kernel;
-  bool circular;
-  int height, width;
+  Padding padding;
+  Size from, to;
   std::span<const double> weights, biases;
+
+  static int wrapped(int i, int size) { return (i % size + size) % size; }
 
   // Calls body(weight index, input index, output index) for every product of the convolution.
   template <class Body>
   void for_each_product(Body body) const {
-    const int reach = kernel / 2;
+    const int reach = padding == Padding::valid ? 0 : kernel / 2;
     for (int o = 0; o < out; ++o) {
-      for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
+      for (int y = 0; y < to.height; ++y) {
+        for (int x = 0; x < to.width; ++x) {
           for (int i = 0; i < in; ++i) {
             for (int r = 0; r < kernel; ++r) {
               for (int c = 0; c < kernel; ++c) {
                 int source_y = y + r - reach, source_x = x + c - reach;
-                if (circular) {
-                  source_y = (source_y + height) % height;
-                  source_x = (source_x + width) % width;
-                } else if (source_y < 0 || source_y >= height || source_x < 0 ||
-                           source_x >= width) {
+                if (padding == Padding::circular) {
+                  source_y = wrapped(source_y, from.height);
+                  source_x = wrapped(source_x, from.width);
+                } else if (source_y < 0 || source_y >= from.height || source_x < 0 ||
+                           source_x >= from.width) {
                   continue;
                 }
                 body(((o * in + i) * kernel + r) * kernel + c,
-                     (i * height + source_y) * width + source_x, (o * height + y) * width + x);
+                     (i * from.height + source_y) * from.width + source_x,
+                     (o * to.height + y) * to.width + x);
               }
             }
           }
@@ -45,25 +56,138 @@ struct Linear {
 
   Values forward(const Values& input) const {
     Values output;
-    for (int o = 0; o < out; ++o) output.insert(output.end(), positions(), biases[index(o)]);
+    for (int o = 0; o < out; ++o) output.insert(output.end(), index(to.area()), biases[index(o)]);
     for_each_product(
         [&](int w, int i, int o) { output[index(o)] += weights[index(w)] * input[index(i)]; });
     return output;
   }
 
-  Values backward(const Values& input, const Values& slope, double* weight_gradient,
-                  double* bias_gradient) const {
-    Values input_slope(input.size());
+  void backward(const Values& input, const Values& slope, double* weight_gradient,
+                double* bias_gradient, Values& input_slope) const {
     for_each_product([&](int w, int i, int o) {
       weight_gradient[w] += slope[index(o)] * input[index(i)];
       input_slope[index(i)] += slope[index(o)] * weights[index(w)];
     });
-    for (std::size_t o = 0; o < slope.size(); ++o) bias_gradient[o / positions()] += slope[o];
-    return input_slope;
+    for (std::size_t o = 0; o < slope.size(); ++o) bias_gradient[o / index(to.area())] += slope[o];
+  }
+};
+
+/// A function of one value, its derivative, and its derivatives by the channel's coefficients.
+struct Activation {
+  double value, derivative;
+  Values by_coefficients;
+};
+
+double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
+
+// `coefficients` are those of the channel that x is in.
+Activation activate(const Layer& layer, const double* coefficients, double x) {
+  if (const auto* leaky = std::get_if<LeakyRelu>(&layer)) {
+    const double slope = double{leaky->slope};
+    return {x > 0 ? x : slope * x, x > 0 ? 1 : slope, {}};
+  }
+  if (std::holds_alternative<Prelu>(layer)) {
+    const double slope = coefficients[0];
+    return {x > 0 ? x : slope * x, x > 0 ? 1 : slope, {x > 0 ? 0 : x}};
+  }
+  if (std::holds_alternative<Sigmoid>(layer)) {
+    const double y = sigmoid(x);
+    return {y, y * (1 - y), {}};
+  }
+  if (std::holds_alternative<Tanh>(layer)) {
+    const double y = std::tanh(x);
+    return {y, 1 - y * y, {}};
+  }
+  if (std::holds_alternative<Silu>(layer)) {
+    const double gate = sigmoid(x);
+    return {x * gate, gate + x * gate * (1 - gate), {}};
+  }
+  if (std::holds_alternative<Quadratic>(layer)) {
+    const double a = coefficients[0], b = coefficients[1], c = coefficients[2];
+    return {a + b * x + c * x * x, b + 2 * c * x, {1, x, x * x}};
+  }
+  return {std::max(x, 0.0), x > 0 ? 1. : 0., {}};  // ReLU
+}
+
+/// A network on one input: values[k] enters layer k, and sizes[k] is its size.
+struct Pass {
+  const Network& network;
+  std::span<const double> parameters;
+  std::vector<Size> sizes;
+  std::vector<Values> values;
+
+  void forward() {
+    for (std::size_t k = 0; k < network.layers().size(); ++k) {
+      const Layer& layer = network.layers()[k];
+      const int smaller = shrinkage(layer);
+      sizes.push_back({sizes[k].height - smaller, sizes[k].width - smaller});
+      Values next = values[k];
+      if (is_linear(layer)) {
+        next = linear(k).forward(values[k]);
+      } else if (const auto* skip = std::get_if<Skip>(&layer)) {
+        for (std::size_t i = 0; i < next.size(); ++i) next[i] += values[index(skip->from)][i];
+      } else {
+        for (std::size_t i = 0; i < next.size(); ++i) next[i] = activation(k, i).value;
+      }
+      values.push_back(std::move(next));
+    }
   }
 
-  std::size_t positions() const { return index(height * width); }
-  static std::size_t index(int i) { return static_cast<std::size_t>(i); }
+  // The gradient by the parameters, `last` being that by the last value.
+  Values backward(const Values& last) const {
+    Values gradient(parameters.size());
+    std::vector<Values> slopes;
+    for (const Values& value : values) slopes.emplace_back(value.size());
+    slopes.back() = last;
+    for (std::size_t k = network.layers().size(); k-- > 0;) {
+      const Layer& layer = network.layers()[k];
+      const Values& slope = slopes[k + 1];
+      if (is_linear(layer)) {
+        linear(k).backward(values[k], slope, &gradient[network.weights_begin(k)],
+                           &gradient[network.biases_begin(k)], slopes[k]);
+      } else if (const auto* skip = std::get_if<Skip>(&layer)) {
+        for (std::size_t i = 0; i < slope.size(); ++i) {
+          slopes[k][i] += slope[i];
+          slopes[index(skip->from)][i] += slope[i];
+        }
+      } else {
+        for (std::size_t i = 0; i < slope.size(); ++i) {
+          const Activation at = activation(k, i);
+          slopes[k][i] += slope[i] * at.derivative;
+          for (std::size_t c = 0; c < at.by_coefficients.size(); ++c) {
+            gradient[coefficients_begin(k, i) + c] += slope[i] * at.by_coefficients[c];
+          }
+        }
+      }
+    }
+    return gradient;
+  }
+
+  Linear linear(std::size_t k) const {
+    const Layer& layer = network.layers()[k];
+    const auto* conv = std::get_if<Conv2d>(&layer);
+    return {input_channels(layer),
+            output_channels(layer),
+            kernel_side(layer),
+            conv != nullptr ? conv->padding : Padding::zero,
+            sizes[k],
+            {sizes[k].height - shrinkage(layer), sizes[k].width - shrinkage(layer)},
+            parameters.subspan(network.weights_begin(k), weight_count(layer)),
+            parameters.subspan(network.biases_begin(k), bias_count(layer))};
+  }
+
+  // Where the coefficients of the channel of value i begin.
+  std::size_t coefficients_begin(std::size_t k, std::size_t i) const {
+    const Layer& layer = network.layers()[k];
+    const int channels = std::max(1, output_channels(layer));
+    const std::size_t channel = i / index(sizes[k].area());
+    return network.weights_begin(k) + weight_count(layer) / index(channels) * channel;
+  }
+
+  Activation activation(std::size_t k, std::size_t i) const {
+    return activate(network.layers()[k], parameters.data() + coefficients_begin(k, i),
+                    values[k][i]);
+  }
 };
 
 }  // namespace
@@ -71,48 +195,17 @@ struct Linear {
 ReferencePass reference_pass(const Network& network, std::span<const double> parameters, int height,
                              int width, std::span<const double> input,
                              std::span<const double> targets, std::span<const double> weights) {
-  const auto layers = network.layers();
-  const auto linear = [&](std::size_t k) {
-    const Layer& layer = layers[k];
-    const auto* conv = std::get_if<Conv2d>(&layer);
-    return Linear{input_channels(layer),
-                  output_channels(layer),
-                  kernel_side(layer),
-                  conv && conv->padding == Padding::circular,
-                  height,
-                  width,
-                  parameters.subspan(network.weights_begin(k), weight_count(layer)),
-                  parameters.subspan(network.biases_begin(k), bias_count(layer))};
-  };
-
-  std::vector<Values> activations{Values(input.begin(), input.end())};
-  for (std::size_t k = 0; k < layers.size(); ++k) {
-    Values next = activations.back();
-    if (std::holds_alternative<Relu>(layers[k])) {
-      for (double& x : next) x = std::max(x, 0.0);
-    } else {
-      next = linear(k).forward(next);
-    }
-    activations.push_back(std::move(next));
-  }
-
-  ReferencePass pass{0, activations.back(), Values(parameters.size())};
-  Values slope(pass.logits.size());
+  Pass pass{network, parameters, {{height, width}}, {Values(input.begin(), input.end())}};
+  pass.forward();
+  const Values& logits = pass.values.back();
+  double loss = 0;
+  Values slope(logits.size());
   for (std::size_t i = 0; i < slope.size(); ++i) {
-    const double z = pass.logits[i];
-    pass.loss +=
-        weights[i] * (std::max(z, 0.0) - z * targets[i] + std::log1p(std::exp(-std::abs(z))));
-    slope[i] = weights[i] * (1 / (1 + std::exp(-z)) - targets[i]);
+    const double z = logits[i];
+    loss += weights[i] * (std::max(z, 0.0) - z * targets[i] + std::log1p(std::exp(-std::abs(z))));
+    slope[i] = weights[i] * (sigmoid(z) - targets[i]);
   }
-  for (std::size_t k = layers.size(); k-- > 0;) {
-    if (std::holds_alternative<Relu>(layers[k])) {
-      for (std::size_t i = 0; i < slope.size(); ++i) slope[i] *= activations[k][i] > 0 ? 1 : 0;
-    } else {
-      slope = linear(k).backward(activations[k], slope, &pass.gradient[network.weights_begin(k)],
-                                 &pass.gradient[network.biases_begin(k)]);
-    }
-  }
-  return pass;
+  return {loss, logits, pass.backward(slope)};
 }
 
 }  // namespace nn

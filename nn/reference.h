@@ -10,13 +10,13 @@ namespace nn {
 /// What one forward and backward pass gives, in double precision.
 struct ReferencePass {
   double loss;
-  std::vector<double> logits;    ///< height * width
+  std::vector<double> logits;    ///< row, column of the output
   std::vector<double> gradient;  ///< one a parameter
 };
 
 /// The scalar twin of Workspace and bce_with_logits, written to be read: one loop nest a formula.
 /// The vector kernels are tested against it, and it against finite differences. `input` is channel,
-/// row, column; `targets` and `weights` are row, column; `parameters` replaces the network's own
+/// row, column; `targets` and `weights` are row, column of the output; `parameters` replaces the network's own
 /// (finite differences need doubles).
 ReferencePass reference_pass(const Network& network, std::span<const double> parameters, int height,
                              int width, std::span<const double> input,

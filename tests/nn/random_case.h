@@ -9,7 +9,7 @@
 
 namespace nn {
 
-/// A network with random parameters, and a weighted sample for it on height x width positions.
+/// A network with random parameters, and a weighted sample for it on planes of height x width.
 struct RandomCase {
   RandomCase(std::vector<Layer> layers, int rows, int columns, std::uint64_t seed)
       : network(std::move(layers)), height(rows), width(columns) {
@@ -17,12 +17,13 @@ struct RandomCase {
     initialise(network, Initialisation::normal, stream);
     for (float& p : network.parameters()) p = 0.5F * p + static_cast<float>(0.2 * stream.normal());
     parameters.assign(network.parameters().begin(), network.parameters().end());
-    const auto positions = static_cast<std::size_t>(rows * columns);
-    for (std::size_t i = 0; i < positions * static_cast<std::size_t>(network.input_channels());
-         ++i) {
+    for (int i = 0; i < rows * columns * network.input_channels(); ++i) {
       input.push_back(static_cast<float>(stream.normal()));
     }
-    for (std::size_t i = 0; i < positions; ++i) {
+    int smaller = 0;
+    for (const Layer& layer : network.layers()) smaller += shrinkage(layer);
+    const int positions = (rows - smaller) * (columns - smaller);
+    for (int i = 0; i < positions; ++i) {
       targets.push_back(stream.uniform() < 0.4 ? 1 : 0);
       weights.push_back(static_cast<float>(stream.uniform() / static_cast<double>(positions)));
     }
@@ -45,6 +46,23 @@ inline std::vector<std::vector<Layer>> sample_architectures() {
        Conv2d{4, 8, 3, circular}, Relu{}, Conv2d{8, 4, 1, circular}, Relu{},
        Conv2d{4, 1, 1, circular}},
       {Conv2d{2, 19, 3, zero}, Conv2d{19, 11, 3, zero}, Relu{}, Conv2d{11, 1, 1, zero}},
+  };
+}
+
+/// Each other kind of layer, on planes of 5x5 and more.
+inline std::vector<std::vector<Layer>> layer_architectures() {
+  const auto circular = Padding::circular, zero = Padding::zero, valid = Padding::valid;
+  return {
+      {Dense{2, 3}, LeakyRelu{0.1F}, Dense{3, 2}, Sigmoid{}, Dense{2, 1}},
+      {Dense{2, 3}, Tanh{}, Dense{3, 4}, Silu{}, Dense{4, 1}},
+      {Dense{3, 4}, Prelu{4}, Dense{4, 4}, Prelu{4}, Dense{4, 1}},
+      {Conv2d{1, 2, 3, circular}, Quadratic{2}, Conv2d{2, 1, 1, circular}, Quadratic{1}},
+      {Conv2d{2, 3, 5, circular}, Tanh{}, Conv2d{3, 1, 7, zero}},
+      {Conv2d{1, 2, 3, valid}, Silu{}, Conv2d{2, 3, 1, valid}, Relu{}, Conv2d{3, 1, 3, valid}},
+      {Conv2d{1, 1, 15, circular}, Sigmoid{}, Conv2d{1, 1, 15, zero}},
+      {Dense{2, 4}, Tanh{}, Dense{4, 4}, Tanh{}, Skip{2}, Skip{1}, Dense{4, 1}},
+      {Conv2d{1, 2, 3, zero}, Relu{}, Conv2d{2, 2, 3, zero}, Prelu{2}, Tied{2}, Tied{3}, Skip{2},
+       Tied{4}, Conv2d{2, 1, 1, zero}},
   };
 }
 
