@@ -1,6 +1,7 @@
 #include "nn/reference.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace nn {
@@ -72,10 +73,11 @@ struct Linear {
   }
 };
 
-/// A function of one value, its derivative, and its derivatives by the channel's coefficients.
+/// A function of one value, its derivative, and its derivatives by the channel's coefficients, of
+/// which there are up to three.
 struct Activation {
   double value, derivative;
-  Values by_coefficients;
+  std::array<double, 3> by_coefficients;
 };
 
 double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
@@ -154,7 +156,7 @@ struct Pass {
         for (std::size_t i = 0; i < slope.size(); ++i) {
           const Activation at = activation(k, i);
           slopes[k][i] += slope[i] * at.derivative;
-          for (std::size_t c = 0; c < at.by_coefficients.size(); ++c) {
+          for (std::size_t c = 0; c < coefficient_count(k); ++c) {
             gradient[coefficients_begin(k, i) + c] += slope[i] * at.by_coefficients[c];
           }
         }
@@ -176,12 +178,14 @@ struct Pass {
             parameters.subspan(network.biases_begin(k), bias_count(layer))};
   }
 
-  // Where the coefficients of the channel of value i begin.
-  std::size_t coefficients_begin(std::size_t k, std::size_t i) const {
+  // Coefficients of a channel, and where those of the channel of value i begin.
+  std::size_t coefficient_count(std::size_t k) const {
     const Layer& layer = network.layers()[k];
-    const int channels = std::max(1, output_channels(layer));
+    return weight_count(layer) / index(std::max(1, output_channels(layer)));
+  }
+  std::size_t coefficients_begin(std::size_t k, std::size_t i) const {
     const std::size_t channel = i / index(sizes[k].area());
-    return network.weights_begin(k) + weight_count(layer) / index(channels) * channel;
+    return network.weights_begin(k) + coefficient_count(k) * channel;
   }
 
   Activation activation(std::size_t k, std::size_t i) const {
@@ -190,22 +194,42 @@ struct Pass {
   }
 };
 
+Pass run_forward(const Network& network, std::span<const double> parameters, Size size,
+                 std::span<const double> input) {
+  Pass pass{network, parameters, {size}, {Values(input.begin(), input.end())}};
+  pass.forward();
+  return pass;
+}
+
+double cross_entropy(const Values& logits, std::span<const double> targets,
+                     std::span<const double> weights) {
+  double loss = 0;
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    const double z = logits[i];
+    loss += weights[i] * (std::max(z, 0.0) - z * targets[i] + std::log1p(std::exp(-std::abs(z))));
+  }
+  return loss;
+}
+
 }  // namespace
 
 ReferencePass reference_pass(const Network& network, std::span<const double> parameters, int height,
                              int width, std::span<const double> input,
                              std::span<const double> targets, std::span<const double> weights) {
-  Pass pass{network, parameters, {{height, width}}, {Values(input.begin(), input.end())}};
-  pass.forward();
+  const Pass pass = run_forward(network, parameters, {height, width}, input);
   const Values& logits = pass.values.back();
-  double loss = 0;
-  Values slope(logits.size());
-  for (std::size_t i = 0; i < slope.size(); ++i) {
-    const double z = logits[i];
-    loss += weights[i] * (std::max(z, 0.0) - z * targets[i] + std::log1p(std::exp(-std::abs(z))));
-    slope[i] = weights[i] * (sigmoid(z) - targets[i]);
+  Values slope;
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    slope.push_back(weights[i] * (sigmoid(logits[i]) - targets[i]));
   }
-  return {loss, logits, pass.backward(slope)};
+  return {cross_entropy(logits, targets, weights), logits, pass.backward(slope)};
+}
+
+double reference_loss(const Network& network, std::span<const double> parameters, int height,
+                      int width, std::span<const double> input, std::span<const double> targets,
+                      std::span<const double> weights) {
+  return cross_entropy(run_forward(network, parameters, {height, width}, input).values.back(),
+                       targets, weights);
 }
 
 }  // namespace nn

@@ -16,10 +16,15 @@ struct ReferencePass {
 
 /// The scalar twin of Workspace and bce_with_logits, written to be read: one loop nest a formula.
 /// The vector kernels are tested against it, and it against finite differences. `input` is channel,
-/// row, column; `targets` and `weights` are row, column of the output; `parameters` replaces the network's own
-/// (finite differences need doubles).
+/// row, column; `targets` and `weights` are row, column of the output; `parameters` replaces the
+/// network's own (finite differences need doubles).
 ReferencePass reference_pass(const Network& network, std::span<const double> parameters, int height,
                              int width, std::span<const double> input,
                              std::span<const double> targets, std::span<const double> weights);
+
+/// Its loss alone.
+double reference_loss(const Network& network, std::span<const double> parameters, int height,
+                      int width, std::span<const double> input, std::span<const double> targets,
+                      std::span<const double> weights);
 
 }  // namespace nn

@@ -9,13 +9,13 @@ namespace {
 
 // The readable reference against central differences, in double precision.
 void expect_finite_differences(const RandomCase& sample) {
-  const auto pass = [&](std::span<const double> parameters) {
-    return reference_pass(sample.network, parameters, sample.height, sample.width, sample.input,
-                          sample.targets, sample.weights);
+  const auto at = [&](auto function, std::span<const double> parameters) {
+    return function(sample.network, parameters, sample.height, sample.width, sample.input,
+                    sample.targets, sample.weights);
   };
-  const auto check =
-      check_gradient([&](std::span<const double> p) { return pass(p).loss; }, sample.parameters,
-                     pass(sample.parameters).gradient, 1e-5, 1e-4);
+  const auto check = check_gradient(
+      [&](std::span<const double> parameters) { return at(reference_loss, parameters); },
+      sample.parameters, at(reference_pass, sample.parameters).gradient, 1e-5, 1e-4);
   EXPECT_LT(check.worst_error, 1e-8);
   EXPECT_GT(check.compared, 20 * check.kinks);
 }

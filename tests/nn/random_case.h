@@ -59,7 +59,7 @@ inline std::vector<std::vector<Layer>> layer_architectures() {
       {Conv2d{1, 2, 3, circular}, Quadratic{2}, Conv2d{2, 1, 1, circular}, Quadratic{1}},
       {Conv2d{2, 3, 5, circular}, Tanh{}, Conv2d{3, 1, 7, zero}},
       {Conv2d{1, 2, 3, valid}, Silu{}, Conv2d{2, 3, 1, valid}, Relu{}, Conv2d{3, 1, 3, valid}},
-      {Conv2d{1, 1, 15, circular}, Sigmoid{}, Conv2d{1, 1, 15, zero}},
+      {Conv2d{1, 1, 15, circular}, Sigmoid{}, Conv2d{1, 1, 9, zero}},
       {Dense{2, 4}, Tanh{}, Dense{4, 4}, Tanh{}, Skip{2}, Skip{1}, Dense{4, 1}},
       {Conv2d{1, 2, 3, zero}, Relu{}, Conv2d{2, 2, 3, zero}, Prelu{2}, Tied{2}, Tied{3}, Skip{2},
        Tied{4}, Conv2d{2, 1, 1, zero}},
