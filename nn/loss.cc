@@ -37,14 +37,16 @@ double weighted_sum(std::span<const float> outputs, std::span<const float> targe
   for (std::size_t first = 0; first < count; first += kPiece * kWidth) {
     const std::size_t last = std::min(count, first + kPiece * kWidth);
     Lanes piece = {};
-    for (std::size_t i = first; i < last; i += kWidth) {
-      const std::size_t size = std::min(kWidth, last - i);
+    const auto add = [&](std::size_t i, std::size_t size) {
       const Lanes weight = load(weights, i, size);
       const Slopes at = of_lanes(load(outputs, i, size), load(targets, i, size));
       const Lanes slope = weight * at.slope;
       std::memcpy(gradient.data() + i, &slope, size * sizeof(float));
       piece += weight * at.loss;
-    }
+    };
+    std::size_t i = first;
+    for (; i + kWidth <= last; i += kWidth) add(i, kWidth);  // a constant size is no call
+    if (i < last) add(i, last - i);
     total += double{sum(piece)};
   }
   return total;

@@ -4,6 +4,7 @@
 #include "nn/flush_denormals.h"
 #include "studies/task/exactness.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_steps.h"
 
 namespace task {
 namespace {

@@ -4,8 +4,6 @@
 
 #include "nn/loss.h"
 #include "studies/task/board_planes.h"
-#include "studies/task/window_form.h"
-#include "studies/task/window_histogram.h"
 
 namespace task {
 namespace {
@@ -75,45 +73,6 @@ BatchResult BoardSteps::train_on(std::span<const life::Board> boards,
 
 BatchResult BoardSteps::train_on(std::span<const life::Board> boards) {
   return train_on(boards, futures_of(boards));
-}
-
-WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Training& training)
-    : network_(network),
-      window_form_(window_form(network)),
-      workspace_(window_form_, 1, kWindows),
-      adam_(make_adam(network, training)),
-      targets_(kWindows),
-      weights_(kWindows) {
-  fill_windows(workspace_.input());
-  for (int window = 0; window < kWindows; ++window) {
-    targets_[static_cast<std::size_t>(window)] = alive_next(problem.rule, window);
-  }
-}
-
-BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
-  const WindowHistogram counts = count_windows(boards);
-  const float share = 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide);
-  for (std::size_t window = 0; window < counts.size(); ++window) {
-    weights_[window] = share * static_cast<float>(counts[window]);
-  }
-  workspace_.load(window_form_);
-  workspace_.forward();
-  const double loss =
-      nn::bce_with_logits(workspace_.logits(), targets_, weights_, workspace_.logits_gradient());
-  int wrong = 0;
-  for (std::size_t window = 0; window < counts.size(); ++window) {
-    wrong |=
-        int{counts[window] != 0} & int{(workspace_.logits()[window] > 0) != (targets_[window] > 0)};
-  }
-  workspace_.backward();
-  return {loss, wrong == 0};
-}
-
-BatchResult WindowSteps::train_on(std::span<const life::Board> boards) {
-  const BatchResult result = accumulate(boards);
-  adam_.step(window_form_.parameters(), workspace_.gradient());
-  std::ranges::copy(window_form_.parameters(), network_.parameters().begin());
-  return result;
 }
 
 }  // namespace task

@@ -49,23 +49,4 @@ class BoardSteps {
   nn::Planes targets_;
 };
 
-/// The same steps for one-step networks, on the 512 windows weighted by how often the batch holds
-/// them.
-class WindowSteps {
- public:
-  /// `network` must live as long as this.
-  WindowSteps(nn::Network& network, const Problem& problem, const Training& training);
-
-  BatchResult train_on(std::span<const life::Board> boards);
-  BatchResult accumulate(std::span<const life::Board> boards);
-  std::span<const float> gradient() { return workspace_.gradient(); }
-
- private:
-  nn::Network& network_;
-  nn::Network window_form_;
-  nn::Workspace workspace_;
-  nn::Adam adam_;
-  std::vector<float> targets_, weights_;
-};
-
 }  // namespace task

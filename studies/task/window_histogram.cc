@@ -1,117 +1,131 @@
 #include "studies/task/window_histogram.h"
 
 #include <algorithm>
+#include <cassert>
 
-#if defined(__BMI2__)
+#include "studies/task/dataset.h"
+
+#if defined(__AVX512VBMI__)
 #include <immintrin.h>
 #endif
 
 namespace task {
 namespace {
 
-constexpr int kSegment = 32;  // cells of a row counted at a time
-constexpr int kHalf = kSegment / 2;
+// Three rows of four cells hold two windows, so counting such pairs halves the increments: the
+// upper row is in the lowest four bits, the leftmost cell lowest.
+constexpr std::size_t kPairs = 4096;
+constexpr int kPairsABoard = kBoardSide * kBoardSide / 2;
 
-// Cells start - 1 .. start + count of row y (count <= 32), the leftmost in the lowest bit.
-std::uint64_t framed_segment(const life::Board& board, int y, int start, int count) {
-  const bool torus = board.topology() == life::Topology::torus;
-  if (y < 0 || y >= board.height()) {
-    if (!torus) return 0;
-    y = y < 0 ? board.height() - 1 : 0;
-  }
-  const auto row = board.row(y);
-  const auto cell = [&](int x) -> std::uint64_t {
-    return row[static_cast<std::size_t>(x) / 64] >> (x % 64) & 1;
-  };
-  const std::uint64_t cells =
-      row[static_cast<std::size_t>(start) / 64] >> (start % 64) & 0xffffffff;
-  const int last = start + count;
-  const std::uint64_t left = start > 0 ? cell(start - 1) : torus ? cell(board.width() - 1) : 0;
-  const std::uint64_t right = last < board.width() ? cell(last) : torus ? cell(0) : 0;
-  return left | (cells & ((std::uint64_t{1} << count) - 1)) << 1 | right << (count + 1);
-}
+// Boards whose pairs are counted in turns, so that boards with few kinds of pairs (nearly empty
+// ones) do not wait for their own last increment. Their pairs are fewer than 2^16.
+constexpr std::size_t kGroup = 8;
+using PairCounts = std::array<std::uint16_t, kPairs>;
+using Pairs = std::array<std::uint16_t, kPairsABoard>;
 
-// Bit i of the low 21 bits goes to bit 3 i.
-std::uint64_t spread_by_three(std::uint64_t x) {
-#if defined(__BMI2__)
-  return _pdep_u64(x, 0x1249249249249249);
+// Eight rows of a board: first as words, later as bytes and as pairs.
+using Rows [[gnu::vector_size(64)]] = std::uint64_t;
+constexpr int kRows = 8;
+constexpr int kGroups = kBoardSide / kRows;
+static_assert(kBoardSide == 32,
+              "a row and its two neighbours lie in a word, four vectors in a board");
+
+// Byte i of each word: its bits first + 2 i to first + 2 i + 3.
+Rows every_second_nibble(Rows rows, int first) {
+  constexpr std::uint64_t kLowNibbles = 0x0f0f0f0f0f0f0f0f;
+#if defined(__AVX512VBMI__)
+  const Rows shifts =
+      Rows{} + (0x0e0c0a0806040200 + 0x0101010101010101 * static_cast<unsigned>(first));
+  const __m512i bytes = _mm512_maskz_multishift_epi64_epi8(
+      ~__mmask64{0}, reinterpret_cast<__m512i>(shifts), reinterpret_cast<__m512i>(rows));
+  return reinterpret_cast<Rows>(bytes) & kLowNibbles;
 #else
-  x &= 0x1fffff;
-  x = (x | x << 32) & 0x001f00000000ffff;
-  x = (x | x << 16) & 0x001f0000ff0000ff;
-  x = (x | x << 8) & 0x100f00f00f00f00f;
-  x = (x | x << 4) & 0x10c30c30c30c30c3;
-  x = (x | x << 2) & 0x1249249249249249;
-  return x;
+  const auto spread = [](Rows x) {
+    x &= 0xffff;
+    x = (x | x << 24) & 0x000000ff000000ff;
+    x = (x | x << 12) & 0x000f000f000f000f;
+    return (x | x << 6) & 0x0303030303030303;
+  };
+  return (spread(rows >> first) | spread(rows >> (first + 2)) << 2) & kLowNibbles;
 #endif
 }
 
-// Columns of three rows side by side: 18 columns from the segment's first and 18 from its 16th cell
-// hold the windows of its 32 cells.
-struct SpreadRow {
-  std::uint64_t first, second;
-  explicit SpreadRow(std::uint64_t framed)
-      : first(spread_by_three(framed)), second(spread_by_three(framed >> kHalf)) {}
-};
+// Rows y .. y + 7, in bits 1 .. 32, between their left and right neighbours.
+Rows framed_rows(const life::Board& board, int y) {
+  Rows rows;
+  __builtin_memcpy(&rows, board.row(y).data(), sizeof rows);
+  if (board.topology() == life::Topology::dead_edge) return rows << 1;
+  return rows << 1 | rows >> (kBoardSide - 1) | (rows & 1) << (kBoardSide + 1);
+}
 
-// Three rows and four columns hold two windows, so counting such pairs halves the increments.
-// Column c of a pair is in bits 3c .. 3c + 2: its first window is the low nine bits, its second the
-// high nine.
-constexpr std::size_t kPairs = 4096;
-
-struct Counts {
-  std::array<std::uint32_t, kPairs> pairs{};
-  WindowHistogram singles{};  // the last window of a row of odd length
-
-  void add(std::uint64_t columns, int windows) {
-    for (int i = 0; i + 1 < windows; i += 2) ++pairs[columns >> (3 * i) & (kPairs - 1)];
-    if (windows % 2 != 0) ++singles[columns >> (3 * (windows - 1)) & (kWindows - 1)];
-  }
-
-  WindowHistogram windows() const {
-    WindowHistogram sum = singles;
-    for (std::size_t pair = 0; pair < kPairs; pair += kWindows) {
-      for (std::size_t window = 0; window < kWindows; ++window) sum[window] += pairs[pair + window];
+// All pairs of a board, in any order.
+void write_pairs(const life::Board& board, Pairs& pairs) {
+  constexpr std::uint64_t kEvenBytes = 0x00ff00ff00ff00ff;
+  const bool torus = board.topology() == life::Topology::torus;
+  std::uint16_t* to = pairs.data();
+  for (const int first : {0, 16}) {
+    Rows nibbles[kGroups];
+    for (int group = 0; group < kGroups; ++group) {
+      nibbles[group] = every_second_nibble(framed_rows(board, group * kRows), first);
     }
-    // The second window: neighbours that differ in the first column added up, bit by bit.
-    std::array<std::uint32_t, kPairs / 2> folded;
-    for (std::size_t i = 0; i < kPairs / 2; ++i) folded[i] = pairs[2 * i] + pairs[2 * i + 1];
-    for (std::size_t i = 0; i < kPairs / 4; ++i) folded[i] = folded[2 * i] + folded[2 * i + 1];
-    for (std::size_t i = 0; i < kWindows; ++i) sum[i] += folded[2 * i] + folded[2 * i + 1];
-    return sum;
-  }
-};
-
-void count_segment(const life::Board& board, int start, Counts& counts) {
-  const int count = std::min(kSegment, board.width() - start);
-  const auto spread = [&](int y) { return SpreadRow(framed_segment(board, y, start, count)); };
-  SpreadRow above = spread(-1), here = spread(0);
-  for (int y = 0; y < board.height(); ++y) {
-    const SpreadRow below = spread(y + 1);
-    const std::uint64_t first = above.first | here.first << 1 | below.first << 2;
-    const std::uint64_t second = above.second | here.second << 1 | below.second << 2;
-    if (count == kSegment) {  // a constant count unrolls
-      counts.add(first, kHalf);
-      counts.add(second, kHalf);
-    } else {
-      counts.add(first, std::min(count, kHalf));
-      counts.add(second, std::max(count - kHalf, 0));
+    for (int group = 0; group < kGroups; ++group) {
+      const Rows here = nibbles[group];
+      const bool top = group == 0, bottom = group == kGroups - 1;
+      const Rows before = !top ? nibbles[group - 1] : torus ? nibbles[kGroups - 1] : Rows{};
+      const Rows after = !bottom ? nibbles[group + 1] : torus ? nibbles[0] : Rows{};
+      const Rows above = __builtin_shufflevector(before, here, 7, 8, 9, 10, 11, 12, 13, 14);
+      const Rows below = __builtin_shufflevector(here, after, 1, 2, 3, 4, 5, 6, 7, 8);
+      // Bytes of the lower two rows' nibbles and of the third's, put side by side.
+      const Rows lower = above | here << 4;
+      const Rows even = (lower & kEvenBytes) | (below & kEvenBytes) << 8;
+      const Rows odd = (lower >> 8 & kEvenBytes) | (below & ~kEvenBytes);
+      __builtin_memcpy(to, &even, sizeof even);
+      __builtin_memcpy(to + sizeof even / sizeof *to, &odd, sizeof odd);
+      to += 2 * sizeof even / sizeof *to;
     }
-    above = here;
-    here = below;
   }
+}
+
+// Sums over the two values of a bit of the index, which leaves the other bits in their order.
+template <unsigned kBit, std::size_t kSize>
+std::array<std::uint16_t, kSize / 2> without_bit(const std::array<std::uint16_t, kSize>& counts) {
+  constexpr std::size_t kStride = std::size_t{1} << kBit;
+  std::array<std::uint16_t, kSize / 2> sums;
+  for (std::size_t high = 0; high < kSize / 2; high += kStride) {
+    for (std::size_t low = 0; low < kStride; ++low) {
+      const std::size_t i = 2 * high + low;
+      sums[high + low] = static_cast<std::uint16_t>(counts[i] + counts[i + kStride]);
+    }
+  }
+  return sums;
+}
+
+PairCounts count_pairs(std::span<const life::Board> boards) {
+  std::array<Pairs, kGroup> pairs;
+  for (std::size_t b = 0; b < boards.size(); ++b) write_pairs(boards[b], pairs[b]);
+  PairCounts counts{};
+  constexpr std::size_t kTurn = 8;
+  for (std::size_t first = 0; first < kPairsABoard; first += kTurn) {
+    for (std::size_t b = 0; b < boards.size(); ++b) {
+      for (std::size_t i = 0; i < kTurn; ++i) ++counts[pairs[b][first + i]];
+    }
+  }
+  return counts;
 }
 
 }  // namespace
 
 WindowHistogram count_windows(std::span<const life::Board> boards) {
-  Counts counts;
-  for (const life::Board& board : boards) {
-    for (int start = 0; start < board.width(); start += kSegment) {
-      count_segment(board, start, counts);
-    }
+  WindowHistogram windows{};
+  while (!boards.empty()) {
+    const auto group = boards.first(std::min(kGroup, boards.size()));
+    boards = boards.subspan(group.size());
+    const PairCounts pairs = count_pairs(group);
+    const auto left = without_bit<3>(without_bit<7>(without_bit<11>(pairs)));
+    const auto right = without_bit<0>(without_bit<4>(without_bit<8>(pairs)));
+    for (std::size_t i = 0; i < kWindows; ++i) windows[i] += std::uint32_t{left[i]} + right[i];
   }
-  return counts.windows();
+  return windows;
 }
 
 }  // namespace task

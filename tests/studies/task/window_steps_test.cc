@@ -1,4 +1,4 @@
-#include "studies/task/training_step.h"
+#include "studies/task/window_steps.h"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ nn::Network fresh(int steps, int m, life::Topology topology) {
 TEST(WindowSteps, SameLossAndGradientAsTheBoards) {
   for (const auto topology : {life::Topology::torus, life::Topology::dead_edge}) {
     for (const char* rule : {"B3/S23", "B0/S23"}) {
-      for (const int m : {1, 2, 5, 8}) {
+      for (const int m : {1, 2, 5, 8, 24}) {
         const Problem problem{1, life::Rule::parse(rule), topology};
         const Training training{{true, 0}, 8, 1e-3, 1000};
         nn::Network network = fresh(1, m, topology);
