@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <filesystem>
 
 #include "nn/init.h"
@@ -30,7 +31,12 @@ constexpr const char* kDescription =
     "but "
     "no proof. Two checks, since a network that is exact once can slip for some steps. Training "
     "stops "
-    "when solved. n = 1 trains on the 512 windows weighted by how often a batch holds them, which "
+    "when solved. It also ends, unsolved, at a check that finds the loss or a parameter not "
+    "finite, "
+    "and when the last hidden layer is proved to be 0 whatever the board and still is at the "
+    "checks "
+    "of the next 1,000 steps: nothing but the last bias can then change. No other trial is cut "
+    "short. n = 1 trains on the 512 windows weighted by how often a batch holds them, which "
     "gives the loss and gradient of its boards.\n"
     "\n"
     "Where the paper is not known to say: the board is a torus (boards without an edge are the "
@@ -60,6 +66,11 @@ struct SavedNetworks {
   }
 };
 
+// The sign of a NaN is not the same on all machines.
+std::string format_loss(double loss) {
+  return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
+}
+
 std::optional<study::Row> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
                                     const SavedNetworks& saved) {
   const study::Cell& cell = trial.cell;
@@ -78,15 +89,17 @@ std::optional<study::Row> run_trial(const study::Trial& trial, const std::functi
                                     trial.stream("test"), trial.stream("test density")},
                                    stop);
   if (!outcome) return std::nullopt;
-  if (outcome->solved && !saved.directory.empty()) saved.save(trial, network);
+  const bool solved = outcome->ending == task::Ending::solved;
+  if (solved && !saved.directory.empty()) saved.save(trial, network);
   const std::int64_t multiply_adds = outcome->boards_trained * task::kBoardSide * task::kBoardSide *
                                      network.training_multiply_adds();
   return study::Row{fmt::format("{}", network.parameters().size()),
-                    outcome->solved ? "1" : "0",
+                    solved ? "1" : "0",
+                    std::string(task::to_string(outcome->ending)),
                     outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
                     fmt::format("{}", outcome->boards),
                     fmt::format("{}", multiply_adds),
-                    fmt::format("{:.6g}", outcome->loss)};
+                    format_loss(outcome->loss)};
 }
 
 // An axis whose values `parse` takes and prints in one spelling.
@@ -127,6 +140,10 @@ std::vector<study::Column> columns() {
   return {
       {"parameters", "", "weights and biases of the network"},
       {"solved", "", "1 if two checks in a row found the network exact, else 0"},
+      {"ending", "",
+       "solved; budget: all boards used; dead: the last hidden layer is proved to be 0 on every "
+       "board, at two checks at least 1,000 steps apart and all between; diverged: the loss or a "
+       "parameter was not finite at a check"},
       {"window_errors", "windows",
        "windows the final network gets wrong, of 512 for one step and of 2^25 for two (dead-edge: "
        "and "
@@ -161,7 +178,7 @@ int main(int argc, char** argv) {
   SavedNetworks saved;
   study::Study study;
   study.name = "overcompleteness";
-  study.revision = 1;
+  study.revision = 2;
   study.title = "How often does a network m times the minimal size learn n steps of Life?";
   study.paper_figure =
       "Springer & Kenyon, arXiv 2009.01398: success against overcompleteness m, a line a step "

@@ -1,7 +1,11 @@
 #include "studies/task/training.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/check.h"
 #include "nn/flush_denormals.h"
+#include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
 #include "studies/task/training_step.h"
 #include "studies/task/window_steps.h"
@@ -32,6 +36,18 @@ IsExact make_check(const Problem& problem, const TrainingStreams& streams,
   };
 }
 
+// Whether a check by all windows can succeed: what the steps themselves know costs little.
+bool may_be_exact(BoardSteps&) { return true; }
+bool may_be_exact(WindowSteps& steps) { return steps.right_on_all_windows(); }
+
+bool is_finite(float value) { return std::isfinite(value); }
+
+// What a batch shows of a dead network: only the last bias has a gradient.
+bool may_be_dead(std::span<const float> gradient) {
+  return std::ranges::all_of(gradient.first(gradient.size() - 1),
+                             [](float slope) { return slope == 0; });
+}
+
 template <class Steps>
 std::optional<Outcome> run(Steps steps, const nn::Network& network, const Problem& problem,
                            const Training& training, const TrainingStreams& streams,
@@ -42,7 +58,8 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
   const CheckSchedule schedule = check_schedule(problem.steps);
   std::int64_t boards = 0, batches = 0, clean_batches = 0;
   double loss_sum = 0, loss = 0;
-  std::int64_t exact_at = 0;  // boards when last found exact; 0 when last found wrong
+  // Boards when first found exact, or dead, in the checks up to the last; 0 when last found not.
+  std::int64_t exact_at = 0, dead_at = 0;
   while (boards + training.batch <= training.budget) {
     if (stop()) return std::nullopt;
     dataset.next();
@@ -57,21 +74,33 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
     loss = loss_sum / static_cast<double>(batches);
     loss_sum = 0;
     batches = 0;
-    const bool exact = clean_batches >= schedule.clean_batches && is_exact(network);
+    const auto ended = [&](Ending ending, std::int64_t at) {
+      return Outcome{ending, at, boards, loss, {}};
+    };
+    if (!std::isfinite(loss) || !std::ranges::all_of(network.parameters(), is_finite)) {
+      return ended(Ending::diverged, boards);
+    }
+    const bool exact =
+        clean_batches >= schedule.clean_batches && may_be_exact(steps) && is_exact(network);
     // A check that was given up says nothing.
     if (stop()) return std::nullopt;
-    if (!exact) {
-      exact_at = 0;
-    } else if (exact_at > 0) {
-      return Outcome{true, exact_at, boards, loss, {}};
-    } else {
-      exact_at = boards;
+    if (exact && exact_at > 0) return ended(Ending::solved, exact_at);
+    exact_at = exact ? boards : 0;
+    const bool dead = may_be_dead(steps.gradient()) && is_dead(network, problem);
+    if (dead && dead_at > 0 && boards - dead_at >= kDeadSteps * training.batch) {
+      return ended(Ending::dead, boards);
     }
+    dead_at = !dead ? 0 : dead_at > 0 ? dead_at : boards;
   }
-  return Outcome{false, boards, boards, loss, {}};
+  return Outcome{Ending::budget, boards, boards, loss, {}};
 }
 
 }  // namespace
+
+std::string_view to_string(Ending ending) {
+  constexpr std::string_view kNames[] = {"solved", "budget", "dead", "diverged"};
+  return kNames[static_cast<std::size_t>(ending)];
+}
 
 CheckSchedule check_schedule(int steps) {
   return steps == 1 ? CheckSchedule{1'000, 0} : CheckSchedule{10'000, 200};
@@ -83,12 +112,15 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
                 "budget of {} boards: needs a batch of {} at least", training.budget,
                 training.batch);
   const nn::FlushDenormals flush;
-  auto outcome =
-      problem.steps == 1
-          ? run(WindowSteps(network, problem, training), network, problem, training, streams, stop)
-          : run(BoardSteps(network, problem, training), network, problem, training, streams, stop);
+  const auto train_by = [&](auto steps) {
+    return run(std::move(steps), network, problem, training, streams, stop);
+  };
+  auto outcome = problem.steps == 1 && is_window_network(network)
+                     ? train_by(WindowSteps(network, problem, training))
+                     : train_by(BoardSteps(network, problem, training));
   if (outcome && problem.steps <= 2) {
-    outcome->window_errors = outcome->solved ? 0 : count_window_errors(network, problem);
+    const bool solved = outcome->ending == Ending::solved;
+    outcome->window_errors = solved ? 0 : count_window_errors(network, problem);
   }
   return outcome;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "base/random.h"
 #include "nn/network.h"
@@ -25,15 +26,29 @@ struct TrainingStreams {
   base::Stream cells, densities, test_cells, test_densities;
 };
 
-/// How training ended.
+/// How a trial ended.
+enum class Ending {
+  solved,    ///< two checks in a row found the network exact
+  budget,    ///< the boards are used up
+  dead,      ///< is_dead() at two checks kDeadSteps or more apart and all between them
+  diverged,  ///< the loss or a parameter was not finite at a check
+};
+
+/// "solved", "budget", "dead", "diverged".
+std::string_view to_string(Ending ending);
+
+/// Steps that a network must stay dead, since Adam's momentum can revive it: by then it has decayed
+/// below 1e-45 of what it was.
+inline constexpr std::int64_t kDeadSteps = 1'000;
+
 struct Outcome {
-  bool solved;
-  /// Trained on when first found exact (in the pair of checks that made `solved`), else all trained
-  /// on.
+  Ending ending;
+  /// Trained on when first found exact (in the pair of checks that ended it), else all trained on.
   std::int64_t boards;
   std::int64_t boards_trained;  ///< in all, the second check's included
   double loss;                  ///< mean over the batches between the last two checks
-  /// Wrong windows at the end, of window_count(); none for more than two steps.
+  /// Wrong windows at the end, of window_count(); none for more than two steps. A logit that is not
+  /// a number says dead.
   std::optional<std::int64_t> window_errors;
 };
 
@@ -51,11 +66,11 @@ CheckSchedule check_schedule(int steps);
 /// Boards without an error that more than two steps are taken as solved by.
 inline constexpr std::int64_t kSampledBoards = 10'000;
 
-/// Trains `network` in place until two checks in a row find it exact, or the budget is used up.
-/// Exact: right on all windows for one and two steps, on kSampledBoards boards of drawn densities
-/// above. One-step networks of the form of L(1, m) are trained on the histogram of the batch's
-/// windows, which gives the same loss and gradient as its boards. Calls `stop` every batch; once it
-/// is true, returns nothing. Throws std::invalid_argument for an impossible batch or budget.
+/// Trains `network` in place until it ends as Ending says. Exact: right on all windows for one and
+/// two steps, on kSampledBoards boards of drawn densities above. One-step networks of the form of
+/// L(1, m) are trained on the histogram of the batch's windows, which gives the same loss and
+/// gradient as its boards. Calls `stop` every batch; once it is true, returns nothing. Throws
+/// std::invalid_argument for an impossible batch or budget.
 std::optional<Outcome> train(nn::Network& network, const Problem& problem, const Training& training,
                              const TrainingStreams& streams, const std::function<bool()>& stop);
 

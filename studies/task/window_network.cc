@@ -22,16 +22,8 @@ constexpr int kVectors = kWindows / nn::kLanes;
 static_assert(nn::kLanes == 1 << kLaneCells);
 
 const nn::Network& checked(const nn::Network& network) {
-  const auto layers = network.layers();
-  const auto is_relu = [](const nn::Layer& layer) {
-    return std::holds_alternative<nn::Relu>(layer);
-  };
   base::require(
-      layers.size() == kLast + 1 && nn::kernel_side(layers[kFirst]) == 3 &&
-          network.input_channels() == 1 && is_relu(layers[1]) &&
-          nn::kernel_side(layers[kSecond]) == 1 && nn::output_channels(layers[kSecond]) > 0 &&
-          is_relu(layers[3]) && nn::kernel_side(layers[kLast]) == 1 &&
-          nn::output_channels(layers[kLast]) == 1,
+      is_window_network(network),
       "network: not a 3x3 convolution from one channel, ReLU, a 1x1 convolution, ReLU and "
       "a 1x1 convolution to one channel");
   return network;
@@ -89,6 +81,20 @@ void filter_gradient(const Lanes* slopes, Lanes* weights, Lanes* bias) {
 
 }  // namespace
 
+bool is_window_network(const nn::Network& network) {
+  const auto layers = network.layers();
+  const auto is_relu = [&](std::size_t layer) {
+    return std::holds_alternative<nn::Relu>(layers[layer]);
+  };
+  const auto is_convolution = [&](std::size_t layer, int side) {
+    const auto* convolution = std::get_if<nn::Conv2d>(&layers[layer]);
+    return convolution && convolution->kernel == side;
+  };
+  return layers.size() == kLast + 1 && is_convolution(kFirst, 3) && is_relu(1) &&
+         is_convolution(kSecond, 1) && is_relu(3) && is_convolution(kLast, 1) &&
+         network.input_channels() == 1 && network.output_channels() == 1;
+}
+
 WindowNetwork::WindowNetwork(const nn::Network& network)
     : first_(planes(nn::output_channels(checked(network).layers()[kFirst]))),
       second_(planes(nn::output_channels(network.layers()[kSecond]))),
@@ -127,14 +133,6 @@ void WindowNetwork::forward(const nn::Network& network) {
     }
     std::copy_n(sum, kBlock, logits_.view().lanes(0) + v);
   }
-}
-
-bool WindowNetwork::last_hidden_layer_is_zero() const {
-  for (int c = 0; c < second_.view().shape.channels; ++c) {
-    const float* sums = second_.view().row(c, 0);
-    if (!std::all_of(sums, sums + kWindows, [](float sum) { return sum <= 0; })) return false;
-  }
-  return true;
 }
 
 void WindowNetwork::backward(const nn::Network& network) {

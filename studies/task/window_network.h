@@ -9,6 +9,10 @@
 
 namespace task {
 
+/// Whether the layers are those of L(1, m), with any numbers of filters: a 3x3 convolution from one
+/// channel, ReLU, a 1x1 convolution, ReLU, and a 1x1 convolution to one channel.
+bool is_window_network(const nn::Network& network);
+
 /// A network of the form of L(1, m) on all 512 windows at once, forward and backward: the lanes are
 /// windows, by code. Its first layer takes no multiplication: the sums of a filter's weights over
 /// the living cells of all windows are made by doubling, its gradient by folding. Allocates nothing
@@ -21,17 +25,12 @@ namespace task {
 ///   adam.step(network.parameters(), windows.gradient());
 class WindowNetwork {
  public:
-  /// Throws std::invalid_argument unless the layers are a 3x3 convolution from one channel, ReLU, a
-  /// 1x1 convolution, ReLU, and a 1x1 convolution to one channel.
+  /// Throws std::invalid_argument unless is_window_network(network).
   explicit WindowNetwork(const nn::Network& network);
 
   /// Fills logits(), one a window, 64-byte aligned. `network` has the layers of the constructor's.
   void forward(const nn::Network& network);
   std::span<const float> logits() const;
-
-  /// Whether the last hidden layer of the last forward() is 0 on every window (NaN is not 0). The
-  /// logits are then all one, and the gradient of every parameter but the last bias is exactly 0.
-  bool last_hidden_layer_is_zero() const;
 
   /// Fills gradient(), in the order of the network's parameters, from logits_gradient(), one value
   /// a window, and the last forward().

@@ -1,5 +1,7 @@
 #include "studies/task/window_steps.h"
 
+#include <algorithm>
+
 #include "nn/loss.h"
 #include "studies/task/dataset.h"
 #include "studies/task/window_form.h"
@@ -32,6 +34,12 @@ BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
   const double loss = nn::bce_with_logits(logits, targets_, weights_, windows_.logits_gradient());
   windows_.backward(network_);
   return {loss, wrong == 0};
+}
+
+bool WindowSteps::right_on_all_windows() {
+  windows_.forward(network_);
+  return std::ranges::equal(windows_.logits(), targets_,
+                            [](float logit, float target) { return (logit > 0) == (target > 0); });
 }
 
 BatchResult WindowSteps::train_on(std::span<const life::Board> boards) {

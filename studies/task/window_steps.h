@@ -27,6 +27,9 @@ class WindowSteps {
   BatchResult accumulate(std::span<const life::Board> boards);
   std::span<const float> gradient() const { return windows_.gradient(); }
 
+  /// Whether the network as it is now is right on all 512 windows.
+  bool right_on_all_windows();
+
  private:
   nn::Network& network_;
   WindowNetwork windows_;

@@ -100,7 +100,7 @@ TEST_F(Summarise, FilesThatAreNoResults) {
                kRows +
                    ": has no column relation, only steps, overcompleteness, rule, boundary, "
                    "initialisation, density, batch, learning_rate, budget, trial, seed, "
-                   "parameters, solved, window_errors, boards, multiply_adds, loss");
+                   "parameters, solved, ending, window_errors, boards, multiply_adds, loss");
   expect_error({"overcompleteness", kRows, "--table", "/nowhere/t.csv"}, 1,
                "/nowhere/t.csv: cannot write: No such file or directory");
 }

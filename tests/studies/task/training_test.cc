@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "nn/init.h"
+#include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
 #include "studies/task/hand_made.h"
 #include "studies/task/life_network.h"
@@ -32,7 +35,7 @@ TEST(Train, WideOneStepNetworkLearnsLifeExactly) {
   const Problem problem{1, life::Rule::conway(), kTorus};
   const auto outcome = train(network, problem, {{true, 0}, 8, 1e-3, 100'000}, streams(1), never);
   ASSERT_TRUE(outcome);
-  EXPECT_TRUE(outcome->solved);
+  EXPECT_EQ(outcome->ending, Ending::solved);
   EXPECT_EQ(outcome->window_errors, 0);
   EXPECT_EQ(count_window_errors(network, problem), 0);
   EXPECT_EQ(outcome->boards % check_schedule(1).boards, 0);
@@ -58,7 +61,7 @@ TEST(Train, UnsolvedUsesUpTheBudgetAndCountsItsErrors) {
     const auto outcome = train(network, {steps, life::Rule::conway(), kTorus},
                                {{false, 0.38}, 8, 1e-3, 100}, streams(1), never);
     ASSERT_TRUE(outcome);
-    EXPECT_FALSE(outcome->solved);
+    EXPECT_EQ(outcome->ending, Ending::budget);
     EXPECT_EQ(outcome->boards, 96);  // whole batches of 8 within 100
     EXPECT_EQ(outcome->boards_trained, 96);
     EXPECT_EQ(outcome->window_errors.has_value(), steps <= 2);
@@ -75,11 +78,94 @@ TEST(Train, ExactFromTheStartIsSolvedAtTheSecondCheck) {
     const auto outcome = train(network, {steps, life::Rule::conway(), kTorus},
                                {{true, 0}, 8, 0, 40'000}, streams(1), never);
     ASSERT_TRUE(outcome);
-    EXPECT_TRUE(outcome->solved) << steps;
+    EXPECT_EQ(outcome->ending, Ending::solved) << steps;
     const std::int64_t interval = check_schedule(steps).boards;
     EXPECT_EQ(outcome->boards, interval);
     EXPECT_EQ(outcome->boards_trained, 2 * interval);
   }
+}
+
+// The bias of L(n, 1)'s last hidden channel; a ReLU, one weight and one bias follow.
+float& last_hidden_bias(nn::Network& network) {
+  const auto parameters = network.parameters();
+  return parameters[parameters.size() - 3];
+}
+
+TEST(Train, DeadForAThousandStepsIsTheEnd) {
+  for (const int steps : {1, 2, 3}) {
+    const Problem problem{steps, life::Rule::conway(), kTorus};
+    nn::Network network = fresh(steps, 1, 1);
+    last_hidden_bias(network) = -100;
+    const auto outcome = train(network, problem, {{true, 0}, 8, 1e-3, 100'000}, streams(1), never);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->ending, Ending::dead) << steps;
+    // Found at the first check; 1,000 steps of 8 boards later is a check (n = 1), or before one.
+    EXPECT_EQ(outcome->boards, steps == 1 ? 9'000 : 20'000);
+    EXPECT_EQ(outcome->boards_trained, outcome->boards);
+    if (steps == 1) {
+      EXPECT_EQ(outcome->window_errors, 140);  // all that live
+    }
+  }
+}
+
+TEST(Train, DeadNearTheEndOfTheBudgetUsesItUp) {
+  nn::Network network = fresh(1, 1, 1);
+  last_hidden_bias(network) = -100;
+  const auto outcome = train(network, {1, life::Rule::conway(), kTorus},
+                             {{true, 0}, 8, 1e-3, 8'992}, streams(1), never);
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->ending, Ending::budget);
+  EXPECT_EQ(outcome->boards, 8'992);
+}
+
+TEST(Train, MomentumCanReviveTheDead) {
+  // Batches of 1,000 boards: every step is a check.
+  constexpr std::uint64_t kKey = 42;
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  const auto train_for = [&](nn::Network& network, int steps) {
+    const auto outcome =
+        train(network, problem, {{true, 0}, 1'000, 0.1, steps * 1'000}, streams(kKey), never);
+    return outcome.value().ending;
+  };
+  nn::Network dead = fresh(1, 1, kKey), alive = fresh(1, 1, kKey), later = fresh(1, 1, kKey);
+  EXPECT_EQ(train_for(dead, 10), Ending::budget);
+  EXPECT_TRUE(is_dead(dead, problem));
+  EXPECT_EQ(train_for(alive, 40), Ending::budget);
+  EXPECT_FALSE(is_dead(alive, problem));
+  EXPECT_EQ(train_for(later, 1'040), Ending::budget);
+}
+
+TEST(Train, NotANumberIsDiverged) {
+  for (const int steps : {1, 2, 3}) {
+    nn::Network network = fresh(steps, 2, 1);
+    network.parameters().back() = std::numeric_limits<float>::quiet_NaN();
+    const auto outcome = train(network, {steps, life::Rule::conway(), kTorus},
+                               {{true, 0}, 8, 1e-3, 20'000}, streams(1), never);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->ending, Ending::diverged) << steps;
+    EXPECT_EQ(outcome->boards, check_schedule(steps).boards);
+    EXPECT_EQ(outcome->boards_trained, outcome->boards);
+    // No logit is above 0, so all windows that live are wrong.
+    if (steps == 1) {
+      EXPECT_EQ(outcome->window_errors, 140);
+    }
+  }
+}
+
+TEST(Train, OverflowIsDiverged) {
+  nn::Network network = fresh(1, 2, 1);
+  const auto outcome = train(network, {1, life::Rule::conway(), kTorus},
+                             {{true, 0}, 8, 1e30, 20'000}, streams(1), never);
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->ending, Ending::diverged);
+  EXPECT_FALSE(std::isfinite(outcome->loss));
+}
+
+TEST(Train, EndingsHaveNames) {
+  EXPECT_EQ(to_string(Ending::solved), "solved");
+  EXPECT_EQ(to_string(Ending::budget), "budget");
+  EXPECT_EQ(to_string(Ending::dead), "dead");
+  EXPECT_EQ(to_string(Ending::diverged), "diverged");
 }
 
 TEST(Train, StopsWhenAsked) {

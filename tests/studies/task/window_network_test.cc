@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
+#include <cmath>
 
 #include "nn/init.h"
 #include "nn/reference.h"
@@ -54,46 +54,6 @@ TEST(WindowNetwork, LogitsAndGradientEqualTheReference) {
       ASSERT_NEAR(windows.gradient()[i], expected.gradient[i], 2e-6) << "m=" << m << " " << i;
     }
   }
-}
-
-TEST(WindowNetwork, KnowsWhenItsLastHiddenLayerIsZero) {
-  nn::Network network = fresh(2);
-  WindowNetwork windows(network);
-  const auto biases = network.parameters().subspan(network.biases_begin(2), 2);
-  const auto is_zero = [&] {
-    windows.forward(network);
-    return windows.last_hidden_layer_is_zero();
-  };
-  std::ranges::fill(biases, -100.F);
-  EXPECT_TRUE(is_zero());
-  std::ranges::fill(windows.logits_gradient(), 0.5F);
-  windows.backward(network);
-  for (std::size_t i = 0; i + 1 < network.parameters().size(); ++i) {
-    ASSERT_EQ(windows.gradient()[i], 0) << i;
-  }
-  EXPECT_EQ(windows.gradient().back(), 0.5F * kWindows);
-
-  biases[1] = 100;
-  EXPECT_FALSE(is_zero());
-  biases[1] = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_FALSE(is_zero());
-}
-
-TEST(WindowNetwork, OneWindowAboveZeroIsNotZero) {
-  // Alive in the full window only: nine weights of 1 and a bias of -8, times 1 and -0.5.
-  nn::Network network({nn::Conv2d{1, 1, 3, nn::Padding::zero}, nn::Relu{},
-                       nn::Conv2d{1, 1, 1, nn::Padding::zero}, nn::Relu{},
-                       nn::Conv2d{1, 1, 1, nn::Padding::zero}});
-  const std::vector<float> parameters{1, 1, 1, 1, 1, 1, 1, 1, 1, -8, 1, -0.5F, 1, 0};
-  std::ranges::copy(parameters, network.parameters().begin());
-  WindowNetwork windows(network);
-  windows.forward(network);
-  EXPECT_FALSE(windows.last_hidden_layer_is_zero());
-  for (std::size_t w = 0; w + 1 < kWindows; ++w) EXPECT_EQ(windows.logits()[w], 0) << w;
-  EXPECT_EQ(windows.logits().back(), 0.5F);
-  network.parameters()[11] = -1;
-  windows.forward(network);
-  EXPECT_TRUE(windows.last_hidden_layer_is_zero());
 }
 
 TEST(WindowNetwork, RefusesOtherNetworks) {
