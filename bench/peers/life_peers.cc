@@ -6,7 +6,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -19,6 +18,7 @@
 #include "life/pattern_file.h"
 #include "life/soup.h"
 #include "life/step.h"
+#include "timing.h"
 
 // Times Golly's QuickLife (bgolly, Debian package golly) and life::step on the same soup, in turn,
 // in cells per CPU second, and compares the boards where both run a torus.
@@ -26,6 +26,7 @@
 namespace {
 
 using life::Board;
+using peers::median, peers::thread_cpu_seconds;
 
 struct Case {
   int side;
@@ -92,21 +93,10 @@ Board golly_board(const std::filesystem::path& start, const std::filesystem::pat
   return board_of(life::read_pattern(base::read_file(end)));
 }
 
-double thread_cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
 double run_step(Board& board, std::int64_t generations) {
   const double before = thread_cpu_seconds();
   step(board, life::Rule::conway(), generations);
   return thread_cpu_seconds() - before;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
 }
 
 /// Files that are gone with it.

@@ -1,12 +1,12 @@
 #include <ATen/Version.h>
+#include <dlfcn.h>
 #include <fmt/core.h>
-#include <torch/torch.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,11 +17,11 @@
 #include "base/check.h"
 #include "base/parse.h"
 #include "base/program.h"
-#include "life/step.h"
-#include "nn/flush_denormals.h"
 #include "nn/init.h"
 #include "studies/task/life_network.h"
 #include "studies/task/training_step.h"
+#include "timing.h"
+#include "torch_steps.h"
 
 // Trains L(n, m) with PyTorch's C++ library (Debian package libtorch-dev) and with task::BoardSteps
 // or task::WindowSteps from the same parameters on the same boards, holds the losses against each
@@ -29,7 +29,8 @@
 
 namespace {
 
-namespace functional = torch::nn::functional;
+using peers::median, peers::thread_cpu_seconds, peers::torch_batch, peers::TorchBatch,
+    peers::TorchSteps;
 
 struct Case {
   int steps, overcompleteness;
@@ -45,8 +46,8 @@ constexpr Case kCases[] = {
 const task::Training kTraining{{true, 0}, 8, 1e-3, 1'000'000};
 constexpr int kCheckedSteps = 10;
 constexpr double kTolerance = 1e-4;
-constexpr int kRounds = 7;
-constexpr double kRoundSeconds = 0.05;
+constexpr int kRounds = 15;
+constexpr double kRoundSeconds = 0.03;
 
 struct Mode {
   const char* name;
@@ -78,88 +79,6 @@ nn::Network make_network(const Case& of) {
   return network;
 }
 
-/// Boards and their futures as PyTorch takes them: board, channel, row, column.
-struct TorchBatch {
-  torch::Tensor input, targets;
-};
-
-TorchBatch torch_batch(std::span<const life::Board> boards, const Case& of,
-                       at::MemoryFormat format) {
-  const auto count = static_cast<std::int64_t>(boards.size());
-  const auto make = [&](int steps) {
-    torch::Tensor cells = torch::empty({count, 1, task::kBoardSide, task::kBoardSide});
-    auto values = cells.accessor<float, 4>();
-    for (std::int64_t i = 0; i < count; ++i) {
-      life::Board board = boards[static_cast<std::size_t>(i)];
-      life::step(board, life::Rule::conway(), steps);
-      for (int y = 0; y < board.height(); ++y) {
-        for (int x = 0; x < board.width(); ++x) values[i][0][y][x] = board.get(y, x);
-      }
-    }
-    return cells.contiguous(format);
-  };
-  return {make(0), make(of.steps)};
-}
-
-/// L(n, m) in eager PyTorch. All parameters are views of one tensor in the order of nn::Network, so
-/// that Adam has one tensor to go over, not one a layer.
-class TorchSteps {
- public:
-  TorchSteps(const nn::Network& network, bool circular)
-      : circular_(circular),
-        flat_(torch::empty(static_cast<std::int64_t>(network.parameters().size()))),
-        adam_({flat_}, torch::optim::AdamOptions(kTraining.learning_rate)) {
-    std::ranges::copy(network.parameters(), flat_.data_ptr<float>());
-    flat_.mutable_grad() = torch::zeros_like(flat_);
-    std::int64_t begin = 0;
-    const auto view = [&](at::IntArrayRef shape) {
-      const std::int64_t size = c10::multiply_integers(shape), first = begin;
-      begin += size;
-      torch::Tensor tensor = flat_.narrow(0, first, size).view(shape).requires_grad_();
-      tensor.mutable_grad() = flat_.grad().narrow(0, first, size).view(shape);
-      return tensor;
-    };
-    for (const nn::Layer& layer : network.layers()) {
-      const auto* conv = std::get_if<nn::Conv2d>(&layer);
-      if (conv == nullptr) continue;
-      const torch::Tensor weights = view({conv->out, conv->in, conv->kernel, conv->kernel});
-      layers_.push_back({weights, view({conv->out}), conv->kernel / 2});
-    }
-  }
-
-  /// One step; the loss before it, not yet as a number.
-  torch::Tensor train_on(const TorchBatch& batch) {
-    torch::Tensor x = batch.input;
-    for (const Layer& layer : layers_) {
-      if (&layer != &layers_.front()) x = x.relu_();
-      const std::int64_t halo = layer.halo;
-      if (circular_ && halo > 0) {
-        x = functional::pad(
-            x, functional::PadFuncOptions({halo, halo, halo, halo}).mode(torch::kCircular));
-        x = torch::conv2d(x, layer.weights, layer.biases);
-      } else {
-        x = torch::conv2d(x, layer.weights, layer.biases, 1, halo);
-      }
-    }
-    const torch::Tensor loss = torch::binary_cross_entropy_with_logits(x, batch.targets);
-    flat_.mutable_grad().zero_();
-    loss.backward();
-    adam_.step();
-    return loss.detach();
-  }
-
- private:
-  struct Layer {
-    torch::Tensor weights, biases;
-    std::int64_t halo;
-  };
-
-  bool circular_;
-  torch::Tensor flat_;
-  std::vector<Layer> layers_;
-  torch::optim::Adam adam_;
-};
-
 /// Calls body with the trainer of the case, BoardSteps or WindowSteps.
 template <class Body>
 auto with_trainer(const Case& of, nn::Network& network, Body body) {
@@ -171,26 +90,20 @@ auto with_trainer(const Case& of, nn::Network& network, Body body) {
 void check_losses(const Case& of, const Mode& mode) {
   at::globalContext().setUserEnabledMkldnn(mode.onednn);
   nn::Network network = make_network(of);
-  TorchSteps theirs(network, true);
+  TorchSteps theirs(network, kTraining.learning_rate, true);
   with_trainer(of, network, [&](auto ours) {
     task::Dataset dataset = make_dataset();
     for (int step = 1; step <= kCheckedSteps; ++step) {
       dataset.next();
       const double loss = ours.train_on(dataset.boards()).loss;
       const auto expected =
-          theirs.train_on(torch_batch(dataset.boards(), of, mode.format)).item<double>();
+          theirs.train_on(torch_batch(dataset.boards(), of.steps, mode.format)).item<double>();
       if (!(std::abs(loss - expected) <= kTolerance * std::abs(expected))) {
         throw base::DisagreementError(fmt::format("{}, step {}: loss {:.7g}, PyTorch's ({}) {:.7g}",
                                                   name_of(of), step, loss, mode.name, expected));
       }
     }
   });
-}
-
-double thread_cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 /// CPU microseconds a call, of as many calls as fill a round.
@@ -207,11 +120,6 @@ double microseconds(Call call) {
   return 1e6 * seconds / static_cast<double>(calls);
 }
 
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
-
 /// CPU microseconds a step by rounds: ours, then each mode of PyTorch's.
 using Times = std::array<std::vector<double>, 1 + std::size(kModes)>;
 
@@ -222,13 +130,13 @@ Times time_steps(const Case& of) {
   dataset.next();
   std::vector<std::pair<TorchSteps, TorchBatch>> theirs;
   for (const Mode& mode : kModes) {
-    theirs.emplace_back(TorchSteps(network, false), torch_batch(dataset.boards(), of, mode.format));
+    theirs.emplace_back(TorchSteps(network, kTraining.learning_rate, false),
+                        torch_batch(dataset.boards(), of.steps, mode.format));
   }
   Times times;
   with_trainer(of, network, [&](auto ours) {
     for (int round = 0; round < kRounds; ++round) {
       times[0].push_back(microseconds([&] {
-        const nn::FlushDenormals flush;
         if (of.windows) dataset.next();
         ours.train_on(dataset.boards());
       }));
@@ -274,26 +182,47 @@ std::vector<Case> parse_network(std::string_view text) {
   return cases;
 }
 
+/// What multiplies PyTorch's matrices where oneDNN does not.
+std::string blas_version() {
+  using Config = char*();
+  const auto config = reinterpret_cast<Config*>(dlsym(RTLD_DEFAULT, "openblas_get_config"));
+  return config != nullptr ? config() : "not OpenBLAS: slow, install libopenblas0-serial";
+}
+
+/// One thread; no denormals, in ours neither; and no page given back to the kernel, to be faulted
+/// in again by every step: PyTorch is faster so.
+void set_up_torch() {
+  at::set_num_threads(1);
+  at::set_num_interop_threads(1);
+  at::globalContext().setFlushDenormal(true);
+  constexpr int kNever = 1 << 30, kLargestThreshold = 32 << 20;
+  mallopt(M_TRIM_THRESHOLD, kNever);
+  mallopt(M_MMAP_THRESHOLD, kLargestThreshold);
+}
+
+void print_head() {
+  fmt::print(
+      "PyTorch {}, {}; BLAS: {}; {}\n"
+      "A training step on {} boards of {}x{}, Adam, one thread: CPU microseconds, medians of\n"
+      "{} rounds in turn. The losses of the first {} steps agree to {:g} on the torus. When\n"
+      "timed, PyTorch pads with zeros, is given tensors made beforehand, has its parameters\n"
+      "in one tensor and keeps freed memory, all of which makes it faster. train_step_windows\n"
+      "draws its own boards, too. ratio: to PyTorch's fastest mode.\n\n{:<24}  {:>11}",
+      TORCH_VERSION, at::get_mkldnn_version(), blas_version(), base::build_info().compiler,
+      kTraining.batch, task::kBoardSide, task::kBoardSide, kRounds, kCheckedSteps, kTolerance, "",
+      "minlife");
+  for (const Mode& mode : kModes) fmt::print("  {:>11}", mode.name);
+  fmt::print("  ratio  goal\n");
+}
+
 int run(std::span<char*> arguments) {
   std::vector<Case> cases;
   for (const char* argument : arguments) {
     for (const Case& each : parse_network(argument)) cases.push_back(each);
   }
   if (arguments.empty()) cases.assign(std::begin(kCases), std::end(kCases));
-  at::set_num_threads(1);
-  at::set_num_interop_threads(1);
-  at::globalContext().setFlushDenormal(true);
-  fmt::print(
-      "PyTorch {} ({}), {}. A training step on {} boards of {}x{}, Adam, one thread: CPU\n"
-      "microseconds, medians of {} rounds in turn. All losses of the first {} steps agree to {:g} "
-      "on\n"
-      "the torus. Timed, PyTorch pads with zeros, which is faster for it, is given tensors made\n"
-      "beforehand, and has its parameters in one tensor. train_step_windows draws its boards.\n\n",
-      TORCH_VERSION, at::get_mkldnn_version(), base::build_info().compiler, kTraining.batch,
-      task::kBoardSide, task::kBoardSide, kRounds, kCheckedSteps, kTolerance);
-  fmt::print("{:<24}  {:>11}", "", "minlife");
-  for (const Mode& mode : kModes) fmt::print("  {:>11}", mode.name);
-  fmt::print("  ratio  goal\n");
+  set_up_torch();
+  print_head();
   for (const Case& each : cases) compare(each);
   return base::kComplete;
 }
