@@ -1,6 +1,7 @@
 """Makes tests/vectors/pytorch/*.json: what PyTorch computes for small networks, losses, optimisers
 and trainings. See README.md beside this file; needs the Debian package python3-torch."""
 
+import functools
 import json
 import math
 import pathlib
@@ -130,6 +131,11 @@ def write_network(name, make_layers, height=HEIGHT, width=WIDTH):
                  "logits": numbers(logits), "loss": loss.item(), "gradient": numbers(gradient)})
 
 
+def two_convolutions(kernel, padding):
+    return lambda: [conv(2, 3, kernel, padding), RELU, conv(3, 2, kernel, padding), RELU,
+                    conv(2, 1, 1)]
+
+
 def with_activation(activation):
     return lambda: [conv(2, 3, 3), activation(), conv(3, 1, 1)]
 
@@ -147,15 +153,14 @@ def tied_steps():
 def write_networks():
     write_network("dense", lambda: [dense(9, 5), RELU, dense(5, 1)], 1, 37)
     write_network("conv2d_1", lambda: [conv(3, 4, 1), RELU, conv(4, 1, 1)])
-    for kernel in (3, 5):
-        for padding in ("circular", "zero", "valid"):
-            write_network(f"conv2d_{kernel}_{padding}",
-                          lambda: [conv(2, 3, kernel, padding), RELU, conv(3, 2, kernel, padding),
-                                   RELU, conv(2, 1, 1)], 10)
+    for padding in ("circular", "zero", "valid"):
+        write_network(f"conv2d_3_{padding}", two_convolutions(3, padding), 10)
+        write_network(f"conv2d_3_{padding}_wide", two_convolutions(3, padding), 6, 32)
+        write_network(f"conv2d_5_{padding}", two_convolutions(5, padding), 10)
     activations = {
         "relu": lambda: RELU,
-        "leaky_relu_0.01": lambda: {"type": "leaky_relu", "slope": 0.01},
-        "leaky_relu_0.2": lambda: {"type": "leaky_relu", "slope": 0.2},
+        "leaky_relu": lambda: {"type": "leaky_relu", "slope": 0.01},
+        "leaky_relu_steep": lambda: {"type": "leaky_relu", "slope": 0.2},
         "prelu": lambda: {"type": "prelu", "slopes": short(0.5 * torch.rand(3))},
         "sigmoid": lambda: {"type": "sigmoid"},
         "tanh": lambda: {"type": "tanh"},
@@ -186,74 +191,70 @@ def write_losses():
     logits = short(torch.cat([torch.randn(29) * 3, torch.tensor([-40.0, 40.0, -15.0, 15.0])]))
     targets = (torch.rand(33) < 0.4).double()
     beta, counts = 0.999, [5000, 300]
-    dead, alive = effective_number_weights(beta, counts)
     bce = F.binary_cross_entropy_with_logits
-    losses = [
-        ("bce", {}, lambda z: bce(z, targets)),
-        ("bce", {"positive_weight": 3},
-         lambda z: bce(z, targets, pos_weight=torch.tensor(3.0).double())),
-        ("class_balanced_bce", {"beta": beta, "counts": counts, "class_weights": [dead, alive]},
-         lambda z: bce(z, targets, weight=torch.where(targets > 0, alive, dead))),
-        ("mse", {}, lambda z: F.mse_loss(z, targets)),
-        ("mse_of_sigmoid", {}, lambda z: F.mse_loss(torch.sigmoid(z), targets)),
-        ("focal", {"gamma": 2}, lambda z: focal(z, targets, 2, None)),
-        ("focal", {"gamma": 2, "alpha": 0.25}, lambda z: focal(z, targets, 2, 0.25)),
-    ]
-    entries = []
-    for name, options, loss_of in losses:
+    balanced = effective_number_weights(beta, counts)
+    balance = torch.tensor(balanced, dtype=torch.float64)[targets.long()]
+    losses = {
+        "bce": ({"class_weights": [1, 1]}, lambda z: bce(z, targets)),
+        "bce_positive_weight": ({"class_weights": [1, 3]},
+                                lambda z: bce(z, targets, pos_weight=torch.tensor(3))),
+        "bce_class_balanced": ({"beta": beta, "counts": counts, "class_weights": balanced},
+                               lambda z: bce(z, targets, weight=balance)),
+        "mse": ({}, lambda z: F.mse_loss(z, targets)),
+        "mse_of_sigmoid": ({}, lambda z: F.mse_loss(torch.sigmoid(z), targets)),
+        "focal": ({"gamma": 2}, lambda z: focal(z, targets, 2, None)),
+        "focal_alpha": ({"gamma": 2, "alpha": 0.25}, lambda z: focal(z, targets, 2, 0.25)),
+    }
+    entries = {}
+    for name, (options, loss_of) in losses.items():
         z = logits.clone().requires_grad_()
         loss = loss_of(z)
         loss.backward()
-        entries.append({"name": name, **options, "loss": loss.item(), "gradient": numbers(z.grad)})
+        entries[name] = {**options, "loss": loss.item(), "gradient": numbers(z.grad)}
     write("losses", {"logits": numbers(logits), "targets": [int(t) for t in targets],
                      "losses": entries})
 
 
-def optimiser_steps(start, gradients, make, schedule, l1):
-    """Learning rate of each step, parameters after it."""
+def optimiser_steps(start, gradients, make, options, make_schedule=None, l1=0):
+    """Learning rate of each step, parameters after it. `l1` times the sign of a parameter is added
+    to its gradient."""
     p = start.clone().requires_grad_()
-    optimiser = make([p])
-    scheduler = schedule(optimiser) if schedule else None
+    optimiser = make([p], **options)
+    schedule = make_schedule(optimiser) if make_schedule else None
     rates, after = [], []
     for gradient in gradients:
         p.grad = gradient + l1 * p.detach().sign()
         rates.append(optimiser.param_groups[0]["lr"])
         optimiser.step()
-        if scheduler:
-            scheduler.step()
+        if schedule:
+            schedule.step()
         after.append(numbers(p))
-    return {"learning_rates": rates, "parameters": after}
+    return {"options": options, "l1": l1, "learning_rates": rates, "parameters": after}
 
 
 def write_optimisers():
     seed("optimisers")
     start, gradients = short(torch.randn(4)), short(torch.randn(20, 4) + 0.3)
-    optimisers = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW,
-                  "rmsprop": torch.optim.RMSprop}
-    schedules = {
-        "step": lambda o: torch.optim.lr_scheduler.StepLR(o, step_size=5, gamma=0.5),
-        "cosine": lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, T_max=20),
+    sgd, adam = torch.optim.SGD, torch.optim.Adam
+    step = functools.partial(torch.optim.lr_scheduler.StepLR, step_size=5, gamma=0.5)
+    cosine = functools.partial(torch.optim.lr_scheduler.CosineAnnealingLR, T_max=20)
+    momentum = {"lr": 0.1, "momentum": 0.9}
+    cases = {
+        "sgd": (sgd, {"lr": 0.1}),
+        "sgd_momentum": (sgd, momentum),
+        "sgd_momentum_weight_decay": (sgd, {**momentum, "weight_decay": 0.05}),
+        "sgd_l1": (sgd, {"lr": 0.1}, None, 0.02),
+        "sgd_momentum_step": (sgd, momentum, step),
+        "sgd_momentum_cosine": (sgd, momentum, cosine),
+        "adam": (adam, {"lr": 1e-3}),
+        "adam_weight_decay": (adam, {"lr": 1e-3, "weight_decay": 0.05}),
+        "adam_cosine": (adam, {"lr": 1e-3}, cosine),
+        "adamw": (torch.optim.AdamW, {"lr": 1e-3, "weight_decay": 0.01}),
+        "rmsprop": (torch.optim.RMSprop, {"lr": 0.01}),
     }
-    cases = [
-        ("sgd", {"lr": 0.1}, None, 0),
-        ("sgd", {"lr": 0.1, "momentum": 0.9}, None, 0),
-        ("sgd", {"lr": 0.1, "momentum": 0.9, "weight_decay": 0.05}, None, 0),
-        ("sgd", {"lr": 0.1}, None, 0.02),
-        ("sgd", {"lr": 0.1, "momentum": 0.9}, "step", 0),
-        ("sgd", {"lr": 0.1, "momentum": 0.9}, "cosine", 0),
-        ("adam", {"lr": 1e-3}, None, 0),
-        ("adam", {"lr": 1e-3, "weight_decay": 0.05}, None, 0),
-        ("adam", {"lr": 1e-3}, "cosine", 0),
-        ("adamw", {"lr": 1e-3, "weight_decay": 0.01}, None, 0),
-        ("rmsprop", {"lr": 0.01}, None, 0),
-    ]
-    entries = []
-    for name, options, schedule, l1 in cases:
-        steps = optimiser_steps(start, gradients, lambda p: optimisers[name](p, **options),
-                                schedules.get(schedule), l1)
-        entries.append({"name": name, "options": options, "schedule": schedule, "l1": l1, **steps})
-    write("optimisers", {"step_size": 5, "gamma": 0.5, "period": 20, "start": numbers(start),
-                         "gradients": [numbers(g) for g in gradients], "cases": entries})
+    write("optimisers", {"start": numbers(start), "gradients": [numbers(g) for g in gradients],
+                         "cases": {name: optimiser_steps(start, gradients, *case)
+                                   for name, case in cases.items()}})
 
 
 def next_generation(cells):

@@ -1,0 +1,139 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "nn/loss.h"
+#include "nn/network_file.h"
+#include "nn/optimizer.h"
+#include "nn/reference.h"
+#include "nn/workspace.h"
+
+// What PyTorch computed: tests/vectors/README.md.
+
+namespace nn {
+namespace {
+
+using nlohmann::json;
+
+json read_vectors(const std::string& name) {
+  return json::parse(
+      base::read_file(MINLIFE_SOURCE_DIR "/tests/vectors/pytorch/" + name + ".json"));
+}
+
+// Each value to `tolerance` of itself, or of a hundredth of the largest where it is less than that.
+void expect_close(const auto& values, const std::vector<double>& expected, double tolerance) {
+  ASSERT_EQ(values.size(), expected.size());
+  double largest = 0;
+  for (const double value : expected) largest = std::max(largest, std::abs(value));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_NEAR(values[i], expected[i], tolerance * std::max(std::abs(expected[i]), largest / 100))
+        << i;
+  }
+}
+
+// A network of one logit a cell, an input, and what comes of them.
+class PytorchNetwork : public testing::TestWithParam<const char*> {
+ protected:
+  const json vectors = read_vectors(GetParam());
+  const Network network = network_from_json(vectors.at("network").dump());
+  const int height = vectors.at("height"), width = vectors.at("width");
+  const std::vector<double> input = vectors.at("input"), targets = vectors.at("targets"),
+                            logits = vectors.at("logits"), gradient = vectors.at("gradient");
+  const double loss = vectors.at("loss");
+  const double weight = 1 / static_cast<double>(targets.size());
+};
+
+TEST_P(PytorchNetwork, TheWorkspaceAgrees) {
+  Workspace workspace(network, height, width);
+  workspace.load(network);
+  auto next = input.begin();
+  for (int channel = 0; channel < network.input_channels(); ++channel) {
+    for (int y = 0; y < height; ++y) {
+      for (int x = 0; x < width; ++x) {
+        workspace.input().at(channel, y, x) = static_cast<float>(*next++);
+      }
+    }
+  }
+  workspace.forward();
+  const PlanesShape& shape = workspace.output().shape;
+  std::vector<float> found, arranged(workspace.logits().size()), weights(arranged.size());
+  for (int y = 0; y < shape.height; ++y) {
+    for (int x = 0; x < shape.width; ++x) {
+      const std::size_t at = workspace.position(y, x);
+      arranged[at] = static_cast<float>(targets[found.size()]);
+      weights[at] = static_cast<float>(weight);
+      found.push_back(workspace.logits()[at]);
+    }
+  }
+  expect_close(found, logits, 1e-4);
+  EXPECT_NEAR(bce_with_logits(workspace.logits(), arranged, weights, workspace.logits_gradient()),
+              loss, 1e-6 * loss);
+  workspace.backward();
+  expect_close(workspace.gradient(), gradient, 1e-4);
+}
+
+TEST_P(PytorchNetwork, TheReferenceAgrees) {
+  const std::vector<double> parameters(network.parameters().begin(), network.parameters().end());
+  const auto pass = reference_pass(network, parameters, height, width, input, targets,
+                                   std::vector<double>(targets.size(), weight));
+  expect_close(pass.logits, logits, 1e-5);
+  EXPECT_NEAR(pass.loss, loss, 1e-7 * loss);
+  expect_close(pass.gradient, gradient, 1e-5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Layers, PytorchNetwork,
+                         testing::Values("dense", "conv2d_1", "conv2d_3_circular",
+                                         "conv2d_3_circular_wide", "conv2d_3_zero",
+                                         "conv2d_3_zero_wide", "conv2d_5_circular", "conv2d_5_zero",
+                                         "relu"),
+                         [](const auto& tested) { return std::string(tested.param); });
+
+// Logits, targets, and for each loss its value and its gradient by the logits.
+class PytorchLosses : public testing::Test {
+ protected:
+  // `loss_of(logits, targets, weights, gradient)` with the weights of a mean.
+  void expect_loss(const char* name, const auto& loss_of) const {
+    SCOPED_TRACE(name);
+    const json& expected = vectors.at("losses").at(name);
+    std::vector<float> weights, gradient(logits.size());
+    const auto count = static_cast<float>(logits.size());
+    const std::vector<float> of_class = expected.value("class_weights", std::vector<float>{1, 1});
+    for (const float target : targets) weights.push_back(of_class[target > 0] / count);
+    const double loss = loss_of(logits, targets, weights, gradient);
+    EXPECT_NEAR(loss, expected.at("loss"), 1e-6 * std::abs(loss));
+    expect_close(gradient, expected.at("gradient"), 1e-5);
+  }
+
+  const json vectors = read_vectors("losses");
+  const std::vector<float> logits = vectors.at("logits"), targets = vectors.at("targets");
+};
+
+TEST_F(PytorchLosses, Agree) {
+  expect_loss("bce", bce_with_logits);
+  expect_loss("bce_positive_weight", bce_with_logits);
+  expect_loss("bce_class_balanced", bce_with_logits);
+}
+
+// Parameters after each step on given gradients.
+void expect_steps(const char* name, auto optimiser) {
+  SCOPED_TRACE(name);
+  const json vectors = read_vectors("optimisers");
+  std::vector<float> parameters = vectors.at("start");
+  const json& after = vectors.at("cases").at(name).at("parameters");
+  for (std::size_t step = 0; step < after.size(); ++step) {
+    SCOPED_TRACE(step);
+    const std::vector<float> gradient = vectors.at("gradients")[step];
+    optimiser.step(parameters, gradient);
+    expect_close(parameters, after[step], 1e-6);
+  }
+}
+
+TEST(PytorchOptimisers, Agree) { expect_steps("adam", Adam(4, {})); }
+
+}  // namespace
+}  // namespace nn
