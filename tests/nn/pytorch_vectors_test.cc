@@ -97,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(Layers, PytorchNetwork,
 class PytorchLosses : public testing::Test {
  protected:
   // `loss_of(logits, targets, weights, gradient)` with the weights of a mean.
-  void expect_loss(const char* name, const auto& loss_of) const {
+  void expect_loss(const char* name, auto loss_of) const {
     SCOPED_TRACE(name);
     const json& expected = vectors.at("losses").at(name);
     std::vector<float> weights, gradient(logits.size());
@@ -117,6 +117,20 @@ TEST_F(PytorchLosses, Agree) {
   expect_loss("bce", bce_with_logits);
   expect_loss("bce_positive_weight", bce_with_logits);
   expect_loss("bce_class_balanced", bce_with_logits);
+  expect_loss("mse", squared_error);
+  const auto focal = [](const auto& z, const auto& t, const auto& weights, auto& gradient) {
+    return focal_with_logits(z, t, weights, 2, gradient);
+  };
+  expect_loss("focal", focal);
+  expect_loss("focal_alpha", focal);
+}
+
+TEST_F(PytorchLosses, EffectiveNumberWeightsAgree) {
+  const json& balanced = vectors.at("losses").at("bce_class_balanced");
+  const std::vector<double> counts = balanced.at("counts"), expected = balanced.at("class_weights");
+  const ClassWeights weights = effective_number_weights(counts[0], counts[1], balanced.at("beta"));
+  EXPECT_NEAR(weights.negative, expected[0], 1e-6 * expected[0]);
+  EXPECT_NEAR(weights.positive, expected[1], 1e-6 * expected[1]);
 }
 
 // Parameters after each step on given gradients.

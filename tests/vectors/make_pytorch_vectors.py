@@ -201,9 +201,9 @@ def write_losses():
         "bce_class_balanced": ({"beta": beta, "counts": counts, "class_weights": balanced},
                                lambda z: bce(z, targets, weight=balance)),
         "mse": ({}, lambda z: F.mse_loss(z, targets)),
-        "mse_of_sigmoid": ({}, lambda z: F.mse_loss(torch.sigmoid(z), targets)),
         "focal": ({"gamma": 2}, lambda z: focal(z, targets, 2, None)),
-        "focal_alpha": ({"gamma": 2, "alpha": 0.25}, lambda z: focal(z, targets, 2, 0.25)),
+        "focal_alpha": ({"gamma": 2, "class_weights": [0.75, 0.25]},
+                        lambda z: focal(z, targets, 2, 0.25)),
     }
     entries = {}
     for name, (options, loss_of) in losses.items():
