@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "nn/planes.h"
@@ -27,5 +28,8 @@ inline Lanes sum_lanes(std::array<Lanes, kLanes> sums) {
   for (std::size_t k = 0; k < 2; ++k) sums[k] = fold_lanes<2>(sums[k], sums[k + 2], kAll);
   return fold_lanes<1>(sums[0], sums[1], kAll);
 }
+
+/// sums[i] = the sum of the lanes of lanes[i]; as many sums as vectors.
+void sum_all_lanes(std::span<const Lanes> lanes, std::span<float> sums);
 
 }  // namespace nn

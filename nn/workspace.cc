@@ -47,17 +47,6 @@ void add(const PlanesView& term, const PlanesView& sum) {
   for_all_lanes(sum, [&](Lanes& x, int channel, int at) { x += term.lanes(channel)[at]; });
 }
 
-void sum_all_lanes(std::span<const Lanes> lanes, std::span<float> sums) {
-  constexpr std::size_t kAtOnce = kLanes;
-  for (std::size_t first = 0; first < lanes.size(); first += kAtOnce) {
-    const std::size_t count = std::min(kAtOnce, lanes.size() - first);
-    std::array<Lanes, kAtOnce> block{};
-    std::copy_n(lanes.begin() + static_cast<std::ptrdiff_t>(first), count, block.begin());
-    const Lanes of_block = sum_lanes(block);
-    for (std::size_t i = 0; i < count; ++i) sums[first + i] = of_block[i];
-  }
-}
-
 }  // namespace
 
 Workspace::Workspace(const Network& network, int height, int width, Convolutions convolutions)

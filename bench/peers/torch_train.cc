@@ -22,6 +22,7 @@
 #include "nn/init.h"
 #include "studies/task/life_network.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_steps.h"
 #include "timing.h"
 #include "torch_steps.h"
 

@@ -8,10 +8,10 @@
 
 namespace task {
 
-/// A 3x3 window is coded as nine bits, bit 3 * row + column, row 0 at the top and column 0 on the
-/// left: in the order of a kernel's weights.
+/// A 3x3 window is coded as nine bits, bit 3 * column + row, row 0 at the top and column 0 on the
+/// left: the columns of a board then slide through the code from left to right.
 inline constexpr int kWindows = 512;
-inline constexpr int window_bit(int row, int column) { return 3 * row + column; }
+inline constexpr int window_bit(int row, int column) { return 3 * column + row; }
 
 /// Whether the centre of a window lives in the next generation.
 bool alive_next(const life::Rule& rule, int window);

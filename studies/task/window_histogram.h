@@ -9,7 +9,9 @@
 
 namespace task {
 
-/// How often each of the 512 windows (coded as in window_form.h) occurs.
+/// How often each of the 512 windows occurs. They are coded by rows here, not by columns as in
+/// window_form.h: in the order of a kernel's weights, and of a board's bits.
+inline constexpr int histogram_bit(int row, int column) { return 3 * row + column; }
 using WindowHistogram = std::array<std::uint32_t, kWindows>;
 
 /// The windows around every cell of all `boards`, at the edges as their topology says. For its loss

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "nn/lane_sums.h"
 #include "nn/pointwise.h"
+#include "nn/sum_lanes.h"
 #include "studies/task/window_form.h"
 
 namespace task {
@@ -102,8 +102,10 @@ WindowNetwork::WindowNetwork(const nn::Network& network)
       first_slopes_(planes(first_.view().shape.channels)),
       second_slopes_(planes(second_.view().shape.channels)),
       logits_slopes_(planes(1)),
-      weights_(first_.view().shape.channels, second_.view().shape.channels, 1),
-      turned_weights_(second_.view().shape.channels, first_.view().shape.channels, 1),
+      second_weights_(first_.view().shape.channels, second_.view().shape.channels, 1),
+      turned_second_weights_(second_.view().shape.channels, first_.view().shape.channels, 1),
+      last_weights_(second_.view().shape.channels, 1, 1),
+      turned_last_weights_(1, second_.view().shape.channels, 1),
       gradient_lanes_(network.parameters().size()),
       gradient_(network.parameters().size()) {}
 
@@ -119,59 +121,39 @@ void WindowNetwork::forward(const nn::Network& network) {
     filter_windows(filters + c * kCells, network.biases(kFirst)[static_cast<std::size_t>(c)],
                    first_.view().lanes(c));
   }
-  weights_.pack(network.weights(kSecond).data());
-  nn::pointwise(first_.view(), weights_, {.biases = network.biases(kSecond).data(), .relu = true},
-                second_.view());
-  constexpr int kBlock = 8;
-  const float* weights = network.weights(kLast).data();
-  for (int v = 0; v < kVectors; v += kBlock) {
-    Lanes sum[kBlock];
-    for (Lanes& s : sum) s = Lanes{} + network.biases(kLast)[0];
-    for (int c = 0; c < second_.view().shape.channels; ++c) {
-      const Lanes* hidden = second_.view().lanes(c) + v;
-      for (int i = 0; i < kBlock; ++i) sum[i] += weights[c] * hidden[i];
-    }
-    std::copy_n(sum, kBlock, logits_.view().lanes(0) + v);
-  }
+  second_weights_.pack(network.weights(kSecond).data());
+  nn::pointwise(first_.view(), second_weights_,
+                {.biases = network.biases(kSecond).data(), .relu = true}, second_.view());
+  last_weights_.pack(network.weights(kLast).data());
+  nn::pointwise(second_.view(), last_weights_, {.biases = network.biases(kLast).data()},
+                logits_.view());
 }
 
 void WindowNetwork::backward(const nn::Network& network) {
-  const auto lanes_of = [&](std::size_t begin) { return gradient_lanes_.data() + begin; };
-  Lanes* second_biases = lanes_of(network.biases_begin(kSecond));
-  Lanes* last_weights = lanes_of(network.weights_begin(kLast));
-  const Lanes* slopes = logits_slopes_.view().lanes(0);
-  const int first_channels = first_.view().shape.channels,
-            second_channels = second_.view().shape.channels;
-  for (int c = 0; c < second_channels; ++c) {
-    const Lanes* hidden = second_.view().lanes(c);
-    Lanes* sum_slopes = second_slopes_.view().lanes(c);
-    const float weight = network.weights(kLast)[static_cast<std::size_t>(c)];
-    Lanes bias_sum = {}, weight_sum = {};
-    for (int v = 0; v < kVectors; ++v) {
-      sum_slopes[v] = hidden[v] > 0 ? weight * slopes[v] : Lanes{};
-      bias_sum += sum_slopes[v];
-      weight_sum += slopes[v] * hidden[v];
-    }
-    second_biases[c] = bias_sum;
-    last_weights[c] = weight_sum;
+  std::ranges::fill(gradient_lanes_, Lanes{});
+  pass_back(network, kLast, second_, logits_slopes_, turned_last_weights_, second_slopes_);
+  pass_back(network, kSecond, first_, second_slopes_, turned_second_weights_, first_slopes_);
+  Lanes* weights = &gradient_lanes_[network.weights_begin(kFirst)];
+  Lanes* biases = &gradient_lanes_[network.biases_begin(kFirst)];
+  for (int c = 0; c < first_.view().shape.channels; ++c) {
+    filter_gradient(first_slopes_.view().lanes(c), weights + c * kCells, biases + c);
   }
-  Lanes last_bias = {};
-  for (int v = 0; v < kVectors; ++v) last_bias += slopes[v];
-  *lanes_of(network.biases_begin(kLast)) = last_bias;
+  nn::sum_all_lanes(gradient_lanes_, gradient_);
+}
 
-  Lanes* second_weights = lanes_of(network.weights_begin(kSecond));
-  std::fill_n(second_weights, network.weights(kSecond).size(), Lanes{});
-  nn::pointwise_weight_gradient(first_.view(), second_slopes_.view(), second_weights);
-
-  turned_weights_.pack_turned(network.weights(kSecond).data());
-  nn::pointwise(second_slopes_.view(), turned_weights_, {.mask = &first_.view()},
-                first_slopes_.view());
-  for (int c = 0; c < first_channels; ++c) {
-    filter_gradient(first_slopes_.view().lanes(c),
-                    lanes_of(network.weights_begin(kFirst)) + c * kCells,
-                    lanes_of(network.biases_begin(kFirst)) + c);
-  }
-  nn::sum_lanes(gradient_lanes_, gradient_);
+void WindowNetwork::pass_back(const nn::Network& network, std::size_t layer, const nn::Planes& in,
+                              const nn::Planes& out_slopes, nn::PackedWeights& turned_weights,
+                              const nn::Planes& in_slopes) {
+  const float* weights = network.weights(layer).data();
+  turned_weights.pack_turned(weights);
+  nn::pointwise_backward({.in = in.view(),
+                          .out_gradient = out_slopes.view(),
+                          .weights = weights,
+                          .turned_weights = turned_weights,
+                          .mask_input = true,
+                          .in_gradient = &in_slopes.view(),
+                          .weight_lanes = &gradient_lanes_[network.weights_begin(layer)],
+                          .bias_lanes = &gradient_lanes_[network.biases_begin(layer)]});
 }
 
 }  // namespace task

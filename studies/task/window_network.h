@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "base/aligned_vector.h"
 #include "nn/network.h"
 #include "nn/packed_weights.h"
 #include "nn/planes.h"
@@ -14,9 +15,9 @@ namespace task {
 bool is_window_network(const nn::Network& network);
 
 /// A network of the form of L(1, m) on all 512 windows at once, forward and backward: the lanes are
-/// windows, by code. Its first layer takes no multiplication: the sums of a filter's weights over
-/// the living cells of all windows are made by doubling, its gradient by folding. Allocates nothing
-/// after construction.
+/// windows, coded as in window_histogram.h. Its first layer takes no multiplication: the sums of a
+/// filter's weights over the living cells of all windows are made by doubling, its gradient by
+/// folding. Allocates nothing after construction.
 ///
 /// Example, one training step:
 ///   windows.forward(network);
@@ -39,14 +40,18 @@ class WindowNetwork {
   std::span<const float> gradient() const { return gradient_; }
 
  private:
-  nn::Planes first_;   // the first layer's activations
-  nn::Planes second_;  // the second layer's
+  // Backward through a 1x1 layer whose input a ReLU gave.
+  void pass_back(const nn::Network& network, std::size_t layer, const nn::Planes& in,
+                 const nn::Planes& out_slopes, nn::PackedWeights& turned_weights,
+                 const nn::Planes& in_slopes);
+
+  nn::Planes first_, second_;  // activations of the hidden layers
   nn::Planes logits_;
-  nn::Planes first_slopes_;  // by what the ReLUs take
-  nn::Planes second_slopes_;
+  nn::Planes first_slopes_, second_slopes_;  // by what the hidden layers' ReLUs take
   nn::Planes logits_slopes_;
-  nn::PackedWeights weights_, turned_weights_;  // of the second layer
-  std::vector<nn::Lanes> gradient_lanes_;
+  nn::PackedWeights second_weights_, turned_second_weights_;
+  nn::PackedWeights last_weights_, turned_last_weights_;
+  base::AlignedVector<nn::Lanes> gradient_lanes_;
   std::vector<float> gradient_;
 };
 

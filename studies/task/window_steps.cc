@@ -17,6 +17,7 @@ WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Tra
       targets_(kWindows),
       weights_(kWindows) {
   for (int window = 0; window < kWindows; ++window) {
+    // The centre and the number of neighbours are the same by rows and by columns.
     targets_[static_cast<std::size_t>(window)] = alive_next(problem.rule, window);
   }
 }

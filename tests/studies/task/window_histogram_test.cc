@@ -25,7 +25,7 @@ WindowHistogram count_one_by_one(const std::vector<life::Board>& boards) {
         unsigned window = 0;
         for (int row = 0; row < 3; ++row) {
           for (int column = 0; column < 3; ++column) {
-            window |= unsigned{cell(y + row - 1, x + column - 1)} << window_bit(row, column);
+            window |= unsigned{cell(y + row - 1, x + column - 1)} << histogram_bit(row, column);
           }
         }
         ++counts[window];

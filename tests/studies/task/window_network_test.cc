@@ -8,6 +8,7 @@
 #include "nn/reference.h"
 #include "studies/task/life_network.h"
 #include "studies/task/window_form.h"
+#include "studies/task/window_histogram.h"
 
 namespace task {
 namespace {
@@ -24,7 +25,7 @@ std::vector<double> all_windows() {
   std::vector<double> cells;
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
-      for (int w = 0; w < kWindows; ++w) cells.push_back(w >> window_bit(row, column) & 1);
+      for (int w = 0; w < kWindows; ++w) cells.push_back(w >> histogram_bit(row, column) & 1);
     }
   }
   return cells;
