@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <utility>
+#include <cstddef>
 
 #include "base/check.h"
 #include "nn/packed_weights.h"
 #include "nn/pointwise.h"
 #include "nn/sum_lanes.h"
+#include "nn/unroll.h"
 #include "nn/winograd_transforms.h"
 
 namespace nn {
@@ -37,11 +38,9 @@ void multiply_row(const Lanes* values, const float* weights, int in, int out, Ta
       for (int o = 0; o < kOut; ++o) sum[o][column] += weights[o * kSide + column] * value;
     }
   }
-  // Constant indices keep the sums in registers.
-  [&]<int... o>(std::integer_sequence<int, o...>) {
-    (take(o, sum[o][0] + sum[o][1] + sum[o][2], sum[o][1] - sum[o][2] + sum[o][3]), ...);
-  }
-  (std::make_integer_sequence<int, kOut>());
+  unroll<kOut>([&](auto o) {
+    take(o, sum[o][0] + sum[o][1] + sum[o][2], sum[o][1] - sum[o][2] + sum[o][3]);
+  });
 }
 
 struct Convolution {
@@ -54,7 +53,8 @@ struct Convolution {
 };
 
 // Adds what row kRow of the products gives to one row of tiles: after row 1 comes row 2, then 0 and
-// 3. The sums grow in the output itself, which stays in the L1 cache.
+// 3, with which the sums of a tile's upper and lower outputs end. They grow in the output itself,
+// which stays in the L1 cache.
 template <int kRow, Ending kEnding>
 void convolve_row(const Convolution& c, int tile_row) {
   const int in = c.in.shape.channels, out = c.out.shape.channels;
@@ -90,8 +90,8 @@ void convolve_row(const Convolution& c, int tile_row) {
 void convolve_tiles(const Convolution& c) {
   with_ending(c.epilogue, [&]<Ending kEnding>() {
     for (int tile_row = 0; tile_row < c.out.shape.height / 2; ++tile_row) {
-      convolve_row<1, kEnding>(c, tile_row);
-      convolve_row<2, kEnding>(c, tile_row);
+      convolve_row<1, Ending::plain>(c, tile_row);
+      convolve_row<2, Ending::plain>(c, tile_row);
       convolve_row<0, kEnding>(c, tile_row);
       convolve_row<3, kEnding>(c, tile_row);
     }
@@ -194,12 +194,10 @@ void add_row(const PlanesView& in, const PlanesView& slope, bool circular, Lanes
   const int column_pitch = ins * tile_rows;
   transform_board<kRow>(in, circular, scratch);
   const SlopeRows slopes = transform_rows<kRow>(slope, scratch + kSide * column_pitch);
-  [&]<int... kColumn>(std::integer_sequence<int, kColumn...>) {
-    (add_products<kColumn>(scratch + kColumn * column_pitch, ins, slopes, outs, tile_rows,
-                           gradient + (kRow * kSide + kColumn) * ins * outs),
-     ...);
-  }
-  (std::make_integer_sequence<int, kSide>());
+  unroll<kSide>([&](auto column) {
+    add_products<column>(scratch + column * column_pitch, ins, slopes, outs, tile_rows,
+                         gradient + (kRow * kSide + column) * ins * outs);
+  });
 }
 
 }  // namespace
@@ -267,10 +265,8 @@ void Winograd::add_weight_gradient(const PlanesView& in, const PlanesView& out_s
                                    std::span<Lanes> scratch) {
   assert(in.shape.channels == in_ && out_slope.shape.channels == out_);
   assert(in.shape.height == height_ && scratch.size() >= scratch_size());
-  [&]<int... kRow>(std::integer_sequence<int, kRow...>) {
-    (add_row<kRow>(in, out_slope, circular_, scratch.data(), gradient_.data()), ...);
-  }
-  (std::make_integer_sequence<int, kSide>());
+  unroll<kSide>(
+      [&](auto row) { add_row<row>(in, out_slope, circular_, scratch.data(), gradient_.data()); });
   nn::bias_gradient(out_slope, bias_gradient_.data());
 }
 
