@@ -11,6 +11,7 @@
 #include "nn/network_file.h"
 #include "nn/optimizer.h"
 #include "nn/reference.h"
+#include "nn/schedule.h"
 #include "nn/workspace.h"
 
 // What PyTorch computed: tests/vectors/README.md.
@@ -133,21 +134,43 @@ TEST_F(PytorchLosses, EffectiveNumberWeightsAgree) {
   EXPECT_NEAR(weights.positive, expected[1], 1e-6 * expected[1]);
 }
 
-// Parameters after each step on given gradients.
-void expect_steps(const char* name, auto optimiser) {
+// The learning rate of each step, and the parameters after it, on given gradients.
+void expect_steps(const char* name, auto optimizer, const Schedule& schedule) {
   SCOPED_TRACE(name);
   const json vectors = read_vectors("optimisers");
   std::vector<float> parameters = vectors.at("start");
-  const json& after = vectors.at("cases").at(name).at("parameters");
-  for (std::size_t step = 0; step < after.size(); ++step) {
+  const json& expected = vectors.at("cases").at(name);
+  for (std::size_t step = 0; step < expected.at("parameters").size(); ++step) {
     SCOPED_TRACE(step);
+    const float rate = learning_rate_at(schedule, static_cast<std::int64_t>(step));
+    EXPECT_NEAR(rate, expected.at("learning_rates")[step], 1e-7 * rate);
     const std::vector<float> gradient = vectors.at("gradients")[step];
-    optimiser.step(parameters, gradient);
-    expect_close(parameters, after[step], 1e-6);
+    optimizer.set_learning_rate(rate);
+    optimizer.step(parameters, gradient);
+    expect_close(parameters, expected.at("parameters")[step], 1e-5);
   }
 }
 
-TEST(PytorchOptimisers, Agree) { expect_steps("adam", Adam(4, {})); }
+TEST(PytorchOptimizers, Sgd) {
+  const ConstantRate rate{0.1F};
+  expect_steps("sgd", Sgd(4, {}), rate);
+  expect_steps("sgd_momentum", Sgd(4, {.momentum = 0.9F}), rate);
+  expect_steps("sgd_momentum_weight_decay",
+               Sgd(4, {.momentum = 0.9F, .penalty = {.weight_decay = 0.05F}}), rate);
+  expect_steps("sgd_l1", Sgd(4, {.penalty = {.l1 = 0.02F}}), rate);
+  expect_steps("sgd_momentum_step", Sgd(4, {.momentum = 0.9F}), StepRate{0.1F, 0.5F, 5});
+  expect_steps("sgd_momentum_cosine", Sgd(4, {.momentum = 0.9F}), CosineRate{0.1F, 0, 20});
+}
+
+TEST(PytorchOptimizers, AdamAndRmsprop) {
+  const ConstantRate rate{1e-3F};
+  expect_steps("adam", Adam(4, {}), rate);
+  expect_steps("adam_weight_decay", Adam(4, {.penalty = {.weight_decay = 0.05F}}), rate);
+  expect_steps("adam_cosine", Adam(4, {}), CosineRate{1e-3F, 0, 20});
+  expect_steps("adamw", Adam(4, {.penalty = {.weight_decay = 0.01F}, .decoupled_decay = true}),
+               rate);
+  expect_steps("rmsprop", Rmsprop(4, {}), ConstantRate{1e-2F});
+}
 
 }  // namespace
 }  // namespace nn

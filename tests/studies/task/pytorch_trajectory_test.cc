@@ -10,6 +10,7 @@
 #include "nn/network_file.h"
 #include "studies/task/life_network.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_steps.h"
 
 // Twenty Adam steps of L(n, m) as PyTorch took them: tests/vectors/README.md.
 
@@ -42,6 +43,21 @@ class PytorchTrajectory : public testing::TestWithParam<const char*> {
     return batch;
   }
 
+  // Twenty steps from a copy of the network.
+  template <class Steps>
+  void expect_steps() const {
+    const std::vector<double> losses = vectors.at("losses"), end = vectors.at("final_parameters");
+    nn::Network trained = network;
+    Steps steps(trained, problem, training);
+    for (std::size_t step = 0; step < losses.size(); ++step) {
+      EXPECT_NEAR(steps.train_on(boards(step)).loss, losses[step], 1e-5 * losses[step]) << step;
+    }
+    ASSERT_EQ(trained.parameters().size(), end.size());
+    for (std::size_t i = 0; i < end.size(); ++i) {
+      EXPECT_NEAR(trained.parameters()[i], end[i], 1e-4 * std::max(std::abs(end[i]), 0.01)) << i;
+    }
+  }
+
   const json vectors = json::parse(base::read_file(
       MINLIFE_SOURCE_DIR "/tests/vectors/pytorch/trajectory_" + std::string(GetParam()) + ".json"));
   const Problem problem{vectors.at("steps"), life::Rule::conway(), life::Topology::torus};
@@ -68,15 +84,8 @@ TEST_P(PytorchTrajectory, FirstGradientAgrees) {
 }
 
 TEST_P(PytorchTrajectory, LossesAndFinalParametersAgree) {
-  const std::vector<double> losses = vectors.at("losses"), end = vectors.at("final_parameters");
-  BoardSteps steps(network, problem, training);
-  for (std::size_t step = 0; step < losses.size(); ++step) {
-    EXPECT_NEAR(steps.train_on(boards(step)).loss, losses[step], 1e-5 * losses[step]) << step;
-  }
-  ASSERT_EQ(network.parameters().size(), end.size());
-  for (std::size_t i = 0; i < end.size(); ++i) {
-    EXPECT_NEAR(network.parameters()[i], end[i], 1e-4 * std::max(std::abs(end[i]), 0.01)) << i;
-  }
+  expect_steps<BoardSteps>();
+  if (problem.steps == 1) expect_steps<WindowSteps>();
 }
 
 INSTANTIATE_TEST_SUITE_P(Networks, PytorchTrajectory, testing::Values("1_2", "2_4", "3_3"),
