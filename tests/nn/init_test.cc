@@ -1,5 +1,6 @@
 #include "nn/init.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -36,12 +37,78 @@ TEST(Initialise, NormalHasUnitVarianceAndNoBias) {
   for (const float bias : network.biases(0)) EXPECT_EQ(bias, 0);
 }
 
+// Rows or columns, whichever are fewer: their products are the unit matrix.
+TEST(Initialise, OrthogonalIsOrthonormal) {
+  for (const auto& [in, out] : {std::pair{3, 8}, {8, 3}, {5, 5}, {1, 4}, {9, 1}}) {
+    Network network({Dense{in, out}});
+    base::Stream stream(1, "init");
+    initialise(network, Initialisation::orthogonal, stream);
+    const auto weight = [&, columns = in](int o, int i) {
+      return double{network.weights(0)[static_cast<std::size_t>(o * columns + i)]};
+    };
+    const bool by_rows = out <= in;
+    const int vectors = std::min(in, out), length = std::max(in, out);
+    for (int a = 0; a < vectors; ++a) {
+      for (int b = 0; b < vectors; ++b) {
+        double product = 0;
+        for (int i = 0; i < length; ++i) {
+          product += by_rows ? weight(a, i) * weight(b, i) : weight(i, a) * weight(i, b);
+        }
+        EXPECT_NEAR(product, a == b ? 1 : 0, 1e-6) << in << " to " << out;
+      }
+    }
+    for (const float bias : network.biases(0)) EXPECT_EQ(bias, 0);
+  }
+}
+
+// A weight of a uniformly drawn orthogonal 2x2 matrix is a cosine: mean 0, mean square 1/2. Without
+// the signs fixed, Householder's first one would never be positive.
+TEST(Initialise, OrthogonalIsUniform) {
+  base::Stream stream(1, "init");
+  constexpr int kDraws = 2000;
+  double sum = 0, squares = 0;
+  for (int draw = 0; draw < kDraws; ++draw) {
+    Network network({Dense{2, 2}});
+    initialise(network, Initialisation::orthogonal, stream);
+    const double first = network.weights(0)[0];
+    sum += first;
+    squares += first * first;
+  }
+  EXPECT_NEAR(sum / kDraws, 0, 5 * std::sqrt(0.5 / kDraws));
+  EXPECT_NEAR(squares / kDraws, 0.5, 5 * std::sqrt(0.125 / kDraws));
+}
+
+TEST(Initialise, SignedConstantIsOneSizeWithBothSigns) {
+  Network network = wide();
+  base::Stream stream(1, "init");
+  initialise(network, Initialisation::signed_constant, stream);
+  const auto weights = network.weights(0);
+  for (const float weight : weights)
+    ASSERT_EQ(std::abs(weight), static_cast<float>(1 / std::sqrt(18.)));
+  const auto count = static_cast<double>(weights.size());
+  EXPECT_NEAR(static_cast<double>(std::ranges::count_if(weights, [](float w) { return w > 0; })),
+              count / 2, 5 * std::sqrt(count / 4));
+  for (const float bias : network.biases(0)) EXPECT_EQ(bias, 0);
+}
+
+TEST(Initialise, ActivationsStartAtTheirOwnValues) {
+  for (const Initialisation each : {Initialisation::pytorch, Initialisation::orthogonal}) {
+    Network network({Dense{1, 2}, Prelu{2}, Quadratic{2}, Tied{1}, Dense{2, 1}});
+    base::Stream stream(1, "init");
+    initialise(network, each, stream);
+    EXPECT_THAT(network.weights(1), testing::ElementsAre(0.25F, 0.25F));
+    EXPECT_THAT(network.weights(2), testing::ElementsAre(0, 1, 0, 0, 1, 0));
+  }
+}
+
 TEST(Initialise, IsAFunctionOfTheStream) {
-  Network one = wide(), two = wide();
-  base::Stream first(7, "init"), again(7, "init");
-  initialise(one, Initialisation::pytorch, first);
-  initialise(two, Initialisation::pytorch, again);
-  EXPECT_TRUE(std::ranges::equal(one.parameters(), two.parameters()));
+  for (const char* name : {"pytorch", "normal", "orthogonal", "signed-constant"}) {
+    Network one = wide(), two = wide();
+    base::Stream first(7, "init"), again(7, "init");
+    initialise(one, parse_initialisation(name), first);
+    initialise(two, parse_initialisation(name), again);
+    EXPECT_TRUE(std::ranges::equal(one.parameters(), two.parameters())) << name;
+  }
 }
 
 TEST(ParseInitialisation, NamesWhatIsAllowed) {
@@ -50,7 +117,9 @@ TEST(ParseInitialisation, NamesWhatIsAllowed) {
     parse_initialisation("he");
     FAIL() << "'he' was taken";
   } catch (const std::invalid_argument& error) {
-    EXPECT_STREQ(error.what(), "initialisation he: needs 'pytorch' or 'normal'");
+    EXPECT_STREQ(error.what(),
+                 "initialisation he: needs 'pytorch', 'normal', 'orthogonal' or "
+                 "'signed-constant'");
   }
 }
 
