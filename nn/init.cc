@@ -66,7 +66,7 @@ void initialise_activation(const Layer& layer, std::span<float> coefficients) {
 }  // namespace
 
 Initialisation parse_initialisation(std::string_view text) {
-  const auto* const found =
+  const auto found =
       std::ranges::find(kNames, text, &std::pair<std::string_view, Initialisation>::first);
   base::require(found != kNames.end(),
                 "initialisation {}: needs 'pytorch', 'normal', 'orthogonal' or 'signed-constant'",

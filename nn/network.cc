@@ -1,6 +1,9 @@
 #include "nn/network.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "base/check.h"
@@ -36,6 +39,17 @@ Value value_after(const Layer& layer, const std::vector<Value>& values, std::siz
   return {in == 0 ? entering.channels : output_channels(layer), entering.shrunk + shrinkage(layer)};
 }
 
+Tensor weights_of(const Layer& layer, std::size_t k, std::size_t begin) {
+  const int in = input_channels(layer), out = output_channels(layer), side = kernel_side(layer);
+  const auto tensor = [&](const char* name, std::vector<int> shape) {
+    return Tensor{fmt::format("{}.{}", k, name), std::move(shape), begin, weight_count(layer)};
+  };
+  if (std::holds_alternative<Prelu>(layer)) return tensor("slope", {out});
+  if (std::holds_alternative<Quadratic>(layer)) return tensor("coefficients", {out, 3});
+  if (std::holds_alternative<Dense>(layer)) return tensor("weight", {out, in});
+  return tensor("weight", {out, in, side, side});
+}
+
 }  // namespace
 
 Network::Network(std::vector<Layer> layers) : layers_(std::move(layers)) {
@@ -65,6 +79,40 @@ void Network::resolve_tie(std::size_t k) {
                 tied->layer);
   tied_to_[k] = tied_to_[source].value_or(source);
   layers_[k] = Layer(layers_[source]);
+}
+
+std::vector<Tensor> Network::tensors() const {
+  std::vector<Tensor> tensors;
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    const Layer& layer = layers_[k];
+    if (tied_to_[k] || weight_count(layer) == 0) continue;
+    tensors.push_back(weights_of(layer, k, weights_begin(k)));
+    if (!is_linear(layer)) continue;
+    tensors.push_back({fmt::format("{}.bias", k),
+                       {nn::output_channels(layer)},
+                       biases_begin(k),
+                       bias_count(layer)});
+  }
+  return tensors;
+}
+
+Tensor Network::find_tensor(std::string_view name) const {
+  std::string names;
+  for (Tensor& tensor : tensors()) {
+    if (tensor.name == name) return std::move(tensor);
+    names += (names.empty() ? "" : ", ") + tensor.name;
+  }
+  throw std::invalid_argument(fmt::format("tensor '{}': needs one of {}", name, names));
+}
+
+std::span<float> Network::tensor(std::string_view name) {
+  const Tensor found = find_tensor(name);
+  return parameters().subspan(found.begin, found.size);
+}
+
+std::span<const float> Network::tensor(std::string_view name) const {
+  const Tensor found = find_tensor(name);
+  return parameters().subspan(found.begin, found.size);
 }
 
 int Network::input_channels() const { return nn::input_channels(layers_.front()); }

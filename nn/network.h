@@ -3,11 +3,23 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "nn/layer.h"
 
 namespace nn {
+
+/// A part of the parameter vector by name: "<layer>.weight" and "<layer>.bias" of linear layers,
+/// "<layer>.slope" of PReLUs, "<layer>.coefficients" of quadratics, layers counted from 0 as in
+/// PyTorch's Sequential. A layer that is tied to another has none of its own.
+struct Tensor {
+  std::string name;
+  std::vector<int> shape;  ///< out, in, row, column of a convolution; out, in of a dense layer; ...
+  std::size_t begin;       ///< in Network::parameters()
+  std::size_t size;
+};
 
 /// A list of layers over one flat parameter vector. A layer's parameters lie together in the order
 /// of the layers, weights (out, in, row, column) before biases, so that an optimiser is one loop
@@ -43,6 +55,14 @@ class Network {
     return parameters().subspan(biases_begin(layer), bias_count(layers_[layer]));
   }
 
+  /// All parameters by name, in their order.
+  std::vector<Tensor> tensors() const;
+
+  /// The parameters of that name. Throws std::invalid_argument that lists the names there are.
+  /// Example: for (float& weight : network.tensor("0.weight")) weight = -weight;
+  std::span<float> tensor(std::string_view name);
+  std::span<const float> tensor(std::string_view name) const;
+
   int input_channels() const;
   int output_channels() const;
 
@@ -54,6 +74,7 @@ class Network {
 
  private:
   void resolve_tie(std::size_t k);
+  Tensor find_tensor(std::string_view name) const;
 
   std::vector<Layer> layers_;
   std::vector<std::optional<std::size_t>> tied_to_;

@@ -17,7 +17,12 @@ using Notes = std::map<std::string, std::string>;
 ///     {"type": "conv2d", "in": 1, "out": 2, "kernel": 3, "padding": "circular",
 ///      "weights": [...], "bias": [...]},
 ///     {"type": "relu"},
-///     {"type": "dense", "in": 9, "out": 4, "weights": [...], "bias": [...]}]}
+///     {"type": "dense", "in": 2, "out": 4, "weights": [...], "bias": [...]}]}
+/// Padding is "circular", "zero" or "valid". The other layers, as nn/layer.h describes them:
+///     {"type": "leaky_relu", "slope": 0.01}, {"type": "prelu", "slopes": [...]},
+///     {"type": "sigmoid"}, {"type": "tanh"}, {"type": "silu"},
+///     {"type": "quadratic", "coefficients": [...]}, {"type": "skip", "from": 2},
+///     {"type": "tied", "layer": 0}
 /// Weights are flat in the order out, in, row, column; every number has the digits that give the
 /// same float back.
 std::string to_json(const Network& network, const Notes& notes = {});

@@ -13,13 +13,41 @@ namespace {
 
 using testing::HasSubstr;
 
+void expect_round_trip(const std::vector<Layer>& layers) {
+  const Network network = RandomCase(layers, 5, 5, 3).network;
+  const Network back = network_from_json(to_json(network, {{"rule", "B3/S23"}}));
+  EXPECT_TRUE(std::ranges::equal(network.layers(), back.layers()));
+  EXPECT_TRUE(std::ranges::equal(network.parameters(), back.parameters()));
+  for (std::size_t k = 0; k < layers.size(); ++k) EXPECT_EQ(network.tied_to(k), back.tied_to(k));
+}
+
 TEST(NetworkFile, RoundTripGivesTheSameBits) {
-  for (const auto& layers : sample_architectures()) {
-    const Network network = RandomCase(layers, 1, 1, 3).network;
-    const Network back = network_from_json(to_json(network, {{"rule", "B3/S23"}}));
-    EXPECT_TRUE(std::ranges::equal(network.layers(), back.layers()));
-    EXPECT_TRUE(std::ranges::equal(network.parameters(), back.parameters()));
-  }
+  for (const auto& layers : sample_architectures()) expect_round_trip(layers);
+  for (const auto& layers : layer_architectures()) expect_round_trip(layers);
+}
+
+TEST(NetworkFile, ReadsEachLayerAsDocumented) {
+  const Network network =
+      network_from_json(R"({"format": "minlife-network", "version": 1, "layers": [
+    {"type": "conv2d", "in": 1, "out": 2, "kernel": 1, "padding": "valid",
+     "weights": [3, 4], "bias": [5, 6]},
+    {"type": "leaky_relu", "slope": 0.5}, {"type": "prelu", "slopes": [0.25, 0.125]},
+    {"type": "sigmoid"}, {"type": "tanh"}, {"type": "silu"},
+    {"type": "quadratic", "coefficients": [1, 2, 3, 4, 5, 6]}, {"type": "skip", "from": 2},
+    {"type": "tied", "layer": 6}]})");
+  const std::vector<Layer> expected{Conv2d{1, 2, 1, Padding::valid},
+                                    LeakyRelu{0.5F},
+                                    Prelu{2},
+                                    Sigmoid{},
+                                    Tanh{},
+                                    Silu{},
+                                    Quadratic{2},
+                                    Skip{2},
+                                    Quadratic{2}};
+  EXPECT_TRUE(std::ranges::equal(network.layers(), expected));
+  EXPECT_EQ(network.tied_to(8), 6u);
+  EXPECT_THAT(network.parameters(),
+              testing::ElementsAre(3, 4, 5, 6, 0.25F, 0.125F, 1, 2, 3, 4, 5, 6));
 }
 
 TEST(NetworkFile, TextIsAsDocumented) {
@@ -95,6 +123,31 @@ TEST(NetworkFile, BadTextIsRefusedByName) {
   EXPECT_THAT(error_of(with_layer(R"({"type": "dense", "in": 1000000000, "out": 1, "weights": [],
                                       "bias": []})")),
               HasSubstr("'in' 1000000000: needs 1 to 65536"));
+  const auto after_dense = [&](const std::string& layer) {
+    return error_of(with_layer(R"({"type": "dense", "in": 1, "out": 2, "weights": [1, 2],
+                                   "bias": [0, 0]},)" +
+                               layer));
+  };
+  EXPECT_THAT(after_dense(R"({"type": "leaky_relu"})"), HasSubstr("slope"));
+  EXPECT_THAT(after_dense(R"({"type": "leaky_relu", "slope": "x"})"),
+              HasSubstr("'slope': needs a number"));
+  EXPECT_THAT(after_dense(R"({"type": "prelu", "slopes": []})"),
+              HasSubstr("'slopes' of 0 numbers: needs 1 a channel"));
+  EXPECT_THAT(after_dense(R"({"type": "prelu", "slopes": 0.25})"),
+              HasSubstr("'slopes': needs an array of numbers"));
+  EXPECT_THAT(after_dense(R"({"type": "prelu", "slopes": [1, 2, 3]})"),
+              HasSubstr("takes 3 channels but is given 2"));
+  EXPECT_THAT(after_dense(R"({"type": "quadratic", "coefficients": [1, 2, 3, 4]})"),
+              HasSubstr("'coefficients' of 4 numbers: needs 3 a channel"));
+  EXPECT_THAT(after_dense(R"({"type": "skip", "from": -1})"),
+              HasSubstr("'from' -1: needs 0 to 65536"));
+  EXPECT_THAT(after_dense(R"({"type": "skip", "from": 1.5})"), HasSubstr("'from' 1.5: needs"));
+  EXPECT_THAT(after_dense(R"({"type": "skip", "from": 1})"), HasSubstr("needs an earlier one"));
+  EXPECT_THAT(after_dense(R"({"type": "tied", "layer": 1})"),
+              HasSubstr("layer 1 is tied to layer 1"));
+  EXPECT_THAT(error_of(with_layer(R"({"type": "conv2d", "in": 1, "out": 1, "kernel": 1,
+                                      "padding": "same", "weights": [1], "bias": [0]})")),
+              HasSubstr("padding 'same': needs 'circular', 'zero' or 'valid'"));
 }
 
 TEST(NetworkFile, FileErrorsNameThePath) {

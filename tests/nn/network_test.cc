@@ -33,5 +33,42 @@ TEST(Network, RefusesLayersThatDoNotFit) {
   EXPECT_THROW(Network({Conv2d{1, 1, 4, Padding::zero}}), std::invalid_argument);
 }
 
+TEST(Network, NamesItsTensors) {
+  Network network({Conv2d{1, 4, 3, Padding::zero}, Prelu{4}, Conv2d{4, 4, 1, Padding::zero},
+                   Quadratic{4}, Tied{2}, Relu{}, Dense{4, 1}});
+  const std::vector<std::string> names{"0.weight", "0.bias",         "1.slope",  "2.weight",
+                                       "2.bias",   "3.coefficients", "6.weight", "6.bias"};
+  const std::vector<std::vector<int>> shapes{{4, 1, 3, 3}, {4},    {4},    {4, 4, 1, 1},
+                                             {4},          {4, 3}, {1, 4}, {1}};
+  const std::vector<Tensor> tensors = network.tensors();
+  ASSERT_EQ(tensors.size(), names.size());
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    EXPECT_EQ(tensors[i].name, names[i]);
+    EXPECT_EQ(tensors[i].shape, shapes[i]);
+    EXPECT_EQ(tensors[i].begin, begin);
+    std::size_t size = 1;
+    for (const int side : shapes[i]) size *= static_cast<std::size_t>(side);
+    EXPECT_EQ(tensors[i].size, size);
+    begin += size;
+  }
+  EXPECT_EQ(begin, network.parameters().size());
+
+  network.tensor("3.coefficients")[11] = 7;
+  EXPECT_EQ(network.weights(3)[11], 7);
+  const Network& constant = network;
+  EXPECT_EQ(constant.tensor("2.bias").data(), constant.biases(2).data());
+}
+
+TEST(Network, UnknownTensorNamesWhatThereIs) {
+  const Network network({Dense{2, 2}, Relu{}, Tied{0}});
+  try {
+    network.tensor("2.weight");
+    FAIL() << "a tied layer has no tensor";
+  } catch (const std::invalid_argument& error) {
+    EXPECT_STREQ(error.what(), "tensor '2.weight': needs one of 0.weight, 0.bias");
+  }
+}
+
 }  // namespace
 }  // namespace nn
