@@ -90,8 +90,11 @@ TEST_P(PytorchNetwork, TheReferenceAgrees) {
 INSTANTIATE_TEST_SUITE_P(Layers, PytorchNetwork,
                          testing::Values("dense", "conv2d_1", "conv2d_3_circular",
                                          "conv2d_3_circular_wide", "conv2d_3_zero",
-                                         "conv2d_3_zero_wide", "conv2d_5_circular", "conv2d_5_zero",
-                                         "relu"),
+                                         "conv2d_3_zero_wide", "conv2d_3_valid",
+                                         "conv2d_3_valid_wide", "conv2d_5_circular",
+                                         "conv2d_5_zero", "conv2d_5_valid", "relu", "leaky_relu",
+                                         "leaky_relu_steep", "prelu", "sigmoid", "tanh", "silu",
+                                         "quadratic", "skip", "tied"),
                          [](const auto& tested) { return std::string(tested.param); });
 
 // Logits, targets, and for each loss its value and its gradient by the logits.
