@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/check.h"
+#include "nn/activation.h"
 #include "nn/convolution.h"
 #include "nn/gathered_convolution.h"
 #include "nn/pointwise.h"
@@ -191,6 +192,28 @@ std::size_t Workspace::position(int y, int x) const {
   return static_cast<std::size_t>(&output().at(0, y, x) - output().origin);
 }
 
+void Workspace::set_input(int channel, std::span<const float> values) {
+  const int height = input().shape.height, width = input().shape.width;
+  assert(values.size() == static_cast<std::size_t>(height * width));
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      input().at(channel, y, x) = values[static_cast<std::size_t>(y * width + x)];
+    }
+  }
+}
+
+base::AlignedVector<float> Workspace::arrange(std::span<const float> values) const {
+  const PlanesShape& shape = output().shape;
+  assert(values.size() == static_cast<std::size_t>(shape.height * shape.width));
+  base::AlignedVector<float> arranged(logits().size());
+  for (int y = 0; y < shape.height; ++y) {
+    for (int x = 0; x < shape.width; ++x) {
+      arranged[position(y, x)] = values[static_cast<std::size_t>(y * shape.width + x)];
+    }
+  }
+  return arranged;
+}
+
 PlanesView Workspace::slope(std::size_t value) {
   return planes_in(slopes_[value % 2].data(), values_[value].view().shape);
 }
@@ -232,7 +255,7 @@ void Workspace::run_forward(const Step& step, std::size_t k) {
       return pointwise(taps, step.weights, forward_epilogue(step), out);
     }
     case Kernel::activation:
-      return;
+      return activation_forward(step.layer, parameters_.data() + step.weights_begin, in, out);
     case Kernel::skip: {
       const PlanesView& from = values_[step.skip_from].view();
       for_all_lanes(out, [&](Lanes& sum, int channel, int at) {
@@ -271,6 +294,9 @@ void Workspace::run_backward(Step& step, std::size_t k) {
       gathered_backward(step, in, out_slope, k > 0 ? &in_slope : nullptr);
       break;
     case Kernel::activation:
+      activation_backward(step.layer, parameters_.data() + step.weights_begin, in,
+                          values_[k + 1].view(), out_slope, in_slope,
+                          gradient_lanes_.data() + step.weights_begin);
       break;
     case Kernel::skip:
       add(out_slope, skip_slopes_[step.skip_from].view());

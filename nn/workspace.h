@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/aligned_vector.h"
 #include "nn/bit_convolution.h"
 #include "nn/epilogue.h"
 #include "nn/network.h"
@@ -28,7 +29,7 @@ enum class Convolutions {
 /// Example, one training step:
 ///   workspace.load(network);
 ///   for (board : batch) {
-///     fill(workspace.input());
+///     workspace.set_input(0, cells);
 ///     workspace.forward();
 ///     bce_with_logits(workspace.logits(), targets, weights, workspace.logits_gradient());
 ///     workspace.backward();
@@ -47,6 +48,9 @@ class Workspace {
   /// Where the caller writes the input: network.input_channels() planes.
   const PlanesView& input() const { return values_.front().view(); }
 
+  /// Writes one channel of it: height x width values, row after row.
+  void set_input(int channel, std::span<const float> values);
+
   /// What the last layer gave: network.output_channels() planes.
   const PlanesView& output() const { return values_.back().view(); }
 
@@ -60,6 +64,10 @@ class Workspace {
 
   /// Where cell (y, x) of the output lies in logits(); planes.h tells the orders of a row.
   std::size_t position(int y, int x) const;
+
+  /// Targets or weights, one a cell of the output, row after row: laid out like the logits, with 0
+  /// in the padding.
+  base::AlignedVector<float> arrange(std::span<const float> values) const;
 
   /// Fills the logits from the input.
   void forward();

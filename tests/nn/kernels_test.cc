@@ -12,38 +12,31 @@
 namespace nn {
 namespace {
 
-void fill_input(const RandomCase& sample, const PlanesView& input) {
-  auto value = sample.input.begin();
-  for (int channel = 0; channel < input.shape.channels; ++channel) {
-    for (int y = 0; y < input.shape.height; ++y) {
-      for (int x = 0; x < input.shape.width; ++x) {
-        input.at(channel, y, x) = static_cast<float>(*value++);
-      }
-    }
+std::vector<float> in_floats(const std::vector<double>& values) {
+  return {values.begin(), values.end()};
+}
+
+void set_input(const RandomCase& sample, Workspace& workspace) {
+  const std::vector<float> input = in_floats(sample.input);
+  const auto cells = static_cast<std::size_t>(sample.height * sample.width);
+  for (int channel = 0; channel < sample.network.input_channels(); ++channel) {
+    workspace.set_input(channel,
+                        std::span(input).subspan(static_cast<std::size_t>(channel) * cells, cells));
   }
 }
 
-// Values row after row in the order of the workspace's logits, 0 in the padding.
-std::vector<float> arranged(const std::vector<double>& values, const Workspace& workspace) {
-  std::vector<float> result(workspace.logits().size());
-  const PlanesShape& shape = workspace.output().shape;
-  auto value = values.begin();
-  for (int y = 0; y < shape.height; ++y) {
-    for (int x = 0; x < shape.width; ++x) {
-      result[workspace.position(y, x)] = static_cast<float>(*value++);
-    }
-  }
-  return result;
+// The loss of the logits, and its gradient in the workspace.
+double loss(const RandomCase& sample, Workspace& workspace) {
+  return bce_with_logits(workspace.logits(), workspace.arrange(in_floats(sample.targets)),
+                         workspace.arrange(in_floats(sample.weights)), workspace.logits_gradient());
 }
 
 double pass(const RandomCase& sample, Workspace& workspace) {
-  fill_input(sample, workspace.input());
+  set_input(sample, workspace);
   workspace.forward();
-  const double loss =
-      bce_with_logits(workspace.logits(), arranged(sample.targets, workspace),
-                      arranged(sample.weights, workspace), workspace.logits_gradient());
+  const double result = loss(sample, workspace);
   workspace.backward();
-  return loss;
+  return result;
 }
 
 double largest(const std::vector<double>& values) {
@@ -53,32 +46,50 @@ double largest(const std::vector<double>& values) {
 }
 
 // The vector kernels against the reference: logits, loss and every gradient.
-TEST(Workspace, EqualsTheReference) {
-  std::uint64_t seed = 0;
-  for (const auto& layers : sample_architectures()) {
-    for (const auto& [height, width] :
-         {std::pair{1, 1}, {1, 16}, {2, 3}, {5, 15}, {3, 33}, {7, 17}, {32, 32}, {4, 64}}) {
-      const RandomCase sample(layers, height, width, ++seed);
-      const auto expected = reference_pass(sample.network, sample.parameters, height, width,
-                                           sample.input, sample.targets, sample.weights);
-      Workspace workspace(sample.network, height, width);
-      const double loss = pass(sample, workspace);
-      SCOPED_TRACE(testing::Message() << "case " << seed << ", " << height << "x" << width);
-      EXPECT_NEAR(loss, expected.loss, 1e-5 * (1 + expected.loss));
-      const double logit_scale = 1 + largest(expected.logits);
-      const std::vector<float> logits = arranged(expected.logits, workspace);
-      for (std::size_t i = 0; i < expected.logits.size(); ++i) {
-        const std::size_t at =
-            workspace.position(static_cast<int>(i) / width, static_cast<int>(i) % width);
-        ASSERT_NEAR(workspace.logits()[at], logits[at], 1e-5 * logit_scale) << i;
-      }
-      const double slope_scale = 1 + largest(expected.gradient);
-      const auto gradient = workspace.gradient();
-      for (std::size_t i = 0; i < expected.gradient.size(); ++i) {
-        ASSERT_NEAR(gradient[i], expected.gradient[i], 1e-5 * slope_scale) << i;
-      }
+void expect_the_references_results(const RandomCase& sample) {
+  const int height = sample.height, width = sample.width;
+  const auto expected = reference_pass(sample.network, sample.parameters, height, width,
+                                       sample.input, sample.targets, sample.weights);
+  Workspace workspace(sample.network, height, width);
+  EXPECT_NEAR(pass(sample, workspace), expected.loss, 1e-5 * (1 + expected.loss));
+  const double logit_scale = 1 + largest(expected.logits);
+  const auto logits = workspace.arrange(in_floats(expected.logits));
+  const PlanesShape& shape = workspace.output().shape;
+  for (int y = 0; y < shape.height; ++y) {
+    for (int x = 0; x < shape.width; ++x) {
+      const std::size_t at = workspace.position(y, x);
+      ASSERT_NEAR(workspace.logits()[at], logits[at], 1e-5 * logit_scale) << y << " " << x;
     }
   }
+  const double slope_scale = 1 + largest(expected.gradient);
+  const auto gradient = workspace.gradient();
+  for (std::size_t i = 0; i < expected.gradient.size(); ++i) {
+    ASSERT_NEAR(gradient[i], expected.gradient[i], 1e-5 * slope_scale) << i;
+  }
+}
+
+using Sizes = std::vector<std::pair<int, int>>;
+
+void expect_the_references_results(const std::vector<std::vector<Layer>>& architectures,
+                                   const Sizes& sizes) {
+  std::uint64_t seed = 0;
+  for (std::size_t k = 0; k < architectures.size(); ++k) {
+    for (const auto& [height, width] : sizes) {
+      SCOPED_TRACE(testing::Message() << "architecture " << k << ", " << height << "x" << width);
+      expect_the_references_results(RandomCase(architectures[k], height, width, ++seed));
+    }
+  }
+}
+
+TEST(Workspace, EqualsTheReference) {
+  expect_the_references_results(
+      sample_architectures(),
+      {{1, 1}, {1, 16}, {2, 3}, {5, 15}, {3, 33}, {7, 17}, {32, 32}, {4, 64}});
+}
+
+TEST(Workspace, EqualsTheReferenceForEveryLayer) {
+  expect_the_references_results(layer_architectures(),
+                                {{5, 5}, {6, 16}, {7, 33}, {8, 32}, {9, 32}});
 }
 
 TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
@@ -121,8 +132,7 @@ TEST(Workspace, BitsGiveTheSameAsZerosAndOnes) {
       for (std::size_t i = 0; i < floats.logits().size(); ++i) {
         ASSERT_NEAR(bits.logits()[i], floats.logits()[i], 1e-5) << i;
       }
-      bce_with_logits(bits.logits(), arranged(sample.targets, bits), arranged(sample.weights, bits),
-                      bits.logits_gradient());
+      loss(sample, bits);
       bits.backward();
       for (std::size_t i = 0; i < floats.gradient().size(); ++i) {
         ASSERT_NEAR(bits.gradient()[i], floats.gradient()[i], 1e-5) << i;

@@ -52,26 +52,22 @@ class PytorchNetwork : public testing::TestWithParam<const char*> {
 TEST_P(PytorchNetwork, TheWorkspaceAgrees) {
   Workspace workspace(network, height, width);
   workspace.load(network);
-  auto next = input.begin();
   for (int channel = 0; channel < network.input_channels(); ++channel) {
-    for (int y = 0; y < height; ++y) {
-      for (int x = 0; x < width; ++x) {
-        workspace.input().at(channel, y, x) = static_cast<float>(*next++);
-      }
-    }
+    const auto begin = input.begin() + std::ptrdiff_t{channel} * height * width;
+    workspace.set_input(channel, std::vector<float>(begin, begin + height * width));
   }
   workspace.forward();
+  std::vector<float> found;
   const PlanesShape& shape = workspace.output().shape;
-  std::vector<float> found, arranged(workspace.logits().size()), weights(arranged.size());
   for (int y = 0; y < shape.height; ++y) {
     for (int x = 0; x < shape.width; ++x) {
-      const std::size_t at = workspace.position(y, x);
-      arranged[at] = static_cast<float>(targets[found.size()]);
-      weights[at] = static_cast<float>(weight);
-      found.push_back(workspace.logits()[at]);
+      found.push_back(workspace.logits()[workspace.position(y, x)]);
     }
   }
   expect_close(found, logits, 1e-4);
+  const auto weights =
+      workspace.arrange(std::vector<float>(targets.size(), static_cast<float>(weight)));
+  const auto arranged = workspace.arrange(std::vector<float>(targets.begin(), targets.end()));
   EXPECT_NEAR(bce_with_logits(workspace.logits(), arranged, weights, workspace.logits_gradient()),
               loss, 1e-6 * loss);
   workspace.backward();

@@ -63,6 +63,8 @@ inline std::vector<std::vector<Layer>> layer_architectures() {
       {Dense{2, 4}, Tanh{}, Dense{4, 4}, Tanh{}, Skip{2}, Skip{1}, Dense{4, 1}},
       {Conv2d{1, 2, 3, zero}, Relu{}, Conv2d{2, 2, 3, zero}, Prelu{2}, Tied{2}, Tied{3}, Skip{2},
        Tied{4}, Conv2d{2, 1, 1, zero}},
+      {Conv2d{8, 8, 3, circular}, Relu{}, Skip{0}, Tied{0}, Relu{}, Skip{3}, Relu{},
+       Conv2d{8, 1, 1, circular}},
   };
 }
 
