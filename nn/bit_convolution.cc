@@ -5,7 +5,6 @@
 #endif
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <limits>
 
@@ -67,13 +66,13 @@ Lanes add_where(std::uint16_t mask, Lanes sum, Lanes x) {
 #endif
 }
 
-// The sums of all subsets of `weights`, beginning with `start` for the empty one.
-template <int kWeights>
-void fill_sums(const float* weights, float start, float* sums) {
-  sums[0] = start;
-  for (unsigned subset = 1; subset < 1U << kWeights; ++subset) {
-    sums[subset] = sums[subset & (subset - 1)] + weights[std::countr_zero(subset)];
+// Lane by lane, `start` and those of four weights whose bits are in the lane's number.
+Lanes sums_of_subsets(const float* weights, Lanes start) {
+  constexpr std::uint16_t kLanesWithBit[kLowCells] = {0xaaaa, 0xcccc, 0xf0f0, 0xff00};
+  for (int bit = kLowCells; bit-- > 0;) {
+    start = add_where(kLanesWithBit[bit], start, Lanes{} + weights[bit]);
   }
+  return start;
 }
 
 Codes rotated_right(Codes words, Codes by) {
@@ -119,9 +118,9 @@ BitConvolution::BitConvolution(int height, int out, Padding padding)
 
 void BitConvolution::load(const float* weights, const float* biases) {
   for (std::size_t o = 0; o < tables_.size(); ++o, weights += kTaps) {
-    auto* sums = reinterpret_cast<float*>(&tables_[o]);
-    fill_sums<kLowCells>(weights, biases[o], sums);
-    fill_sums<kTaps - kLowCells>(weights + kLowCells, 0, sums + kLanes);
+    const Lanes high = sums_of_subsets(weights + kLowCells, Lanes{});
+    tables_[o] = {sums_of_subsets(weights, Lanes{} + biases[o]),
+                  {high, sums_of_subsets(weights + kLowCells, Lanes{} + weights[kTaps - 1])}};
   }
 }
 

@@ -141,36 +141,62 @@ void weight_gradient(const PlanesView& in, const PlanesView& out_gradient, Lanes
   });
 }
 
-// All gradients of a layer from kIn to kOut channels, whose weights and sums fit in registers.
+// All gradients of a layer to kOut channels that have to do with kIn of its input channels; with
+// the first of them that of the biases.
 template <int kOut, int kIn, Ending kEnding>
-[[gnu::flatten]] void backward_small(const PointwiseBackward& pass) {
+[[gnu::flatten]] void backward_block(const PointwiseBackward& pass, int first_in) {
   const std::ptrdiff_t in_pitch = pass.in.shape.channel_pitch() / kLanes;
   const std::ptrdiff_t out_pitch = pass.out_gradient.shape.channel_pitch() / kLanes;
-  const Lanes* values = pass.in.lanes(0);
+  const int channels = pass.in.shape.channels, count = pass.in.shape.plane_vectors();
+  const Lanes* values = pass.in.lanes(first_in);
   const Lanes* slopes = pass.out_gradient.lanes(0);
-  Lanes* targets = pass.in_gradient->lanes(0);
-  Lanes weight[kOut][kIn], weight_sum[kOut][kIn] = {}, bias_sum[kOut] = {};
-  unroll<kOut>([&](auto o) {
-    unroll<kIn>([&](auto i) { weight[o][i] = Lanes{} + pass.weights[o * kIn + i]; });
-  });
-  for (int at = 0; at < pass.in.shape.plane_vectors(); ++at) {
-    Lanes in_slope[kIn] = {};
+  Lanes* targets = pass.in_gradient->lanes(first_in);
+  const float* weights = pass.weights + first_in;
+  Lanes weight_sum[kOut][kIn] = {}, bias_sum[kOut] = {};
+  for (int at = 0; at < count; ++at) {
+    Lanes value[kIn], in_slope[kIn] = {};
+    unroll<kIn>([&](auto i) { value[i] = values[i * in_pitch + at]; });
     unroll<kOut>([&](auto o) {
       const Lanes slope = slopes[o * out_pitch + at];
       bias_sum[o] += slope;
       unroll<kIn>([&](auto i) {
-        weight_sum[o][i] += slope * values[i * in_pitch + at];
-        in_slope[i] += slope * weight[o][i];
+        weight_sum[o][i] += slope * value[i];
+        in_slope[i] = multiply_add(in_slope[i], weights[o * channels + i], slope);
       });
     });
-    unroll<kIn>([&](auto i) {
-      targets[i * in_pitch + at] = finish<kEnding>(in_slope[i], values + i * in_pitch, at);
-    });
+    unroll<kIn>(
+        [&](auto i) { targets[i * in_pitch + at] = finish<kEnding>(in_slope[i], &value[i], 0); });
   }
   unroll<kOut>([&](auto o) {
-    unroll<kIn>([&](auto i) { pass.weight_lanes[o * kIn + i] += weight_sum[o][i]; });
-    pass.bias_lanes[o] += bias_sum[o];
+    unroll<kIn>(
+        [&](auto i) { pass.weight_lanes[o * channels + first_in + i] += weight_sum[o][i]; });
+    if (first_in == 0) pass.bias_lanes[o] += bias_sum[o];
   });
+}
+
+// Layers to at most 4 channels, whose sums fit in registers beside all else.
+template <int kOut, Ending kEnding>
+void backward_to(const PointwiseBackward& pass) {
+  constexpr int kLargest = kOut == 1 ? 8 : 4;
+  for_channel_blocks<kLargest>(pass.in.shape.channels, [&]<int kIn>(int first_in) {
+    backward_block<kOut, kIn, kEnding>(pass, first_in);
+  });
+}
+
+template <Ending kEnding>
+bool backward_in_one_pass(const PointwiseBackward& pass) {
+  switch (pass.out_gradient.shape.channels) {
+    case 1:
+      return backward_to<1, kEnding>(pass), true;
+    case 2:
+      return backward_to<2, kEnding>(pass), true;
+    case 3:
+      return backward_to<3, kEnding>(pass), true;
+    case 4:
+      return backward_to<4, kEnding>(pass), true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -188,11 +214,8 @@ void pointwise(const PlanesView& in, const PackedWeights& weights, const Epilogu
 
 void pointwise_backward(const PointwiseBackward& pass) {
   if (pass.in_gradient) {
-    const bool done = with_small_layer(
-        pass.out_gradient.shape.channels, pass.in.shape.channels, [&]<int kOut, int kIn>() {
-          pass.mask_input ? backward_small<kOut, kIn, Ending::mask>(pass)
-                          : backward_small<kOut, kIn, Ending::plain>(pass);
-        });
+    const bool done = pass.mask_input ? backward_in_one_pass<Ending::mask>(pass)
+                                      : backward_in_one_pass<Ending::plain>(pass);
     if (done) return;
     const Epilogue epilogue{.mask = pass.mask_input ? &pass.in : nullptr};
     pointwise(pass.out_gradient, pass.turned_weights, epilogue, *pass.in_gradient);
