@@ -10,6 +10,7 @@ namespace {
 // through a whole plane; else returns false.
 template <class Body>
 bool with_small_layer(int out, int in, Body body) {
+  if (in > 4) return false;
   switch (out * 8 + in) {
     case 8 + 1:
       return body.template operator()<1, 1>(), true;

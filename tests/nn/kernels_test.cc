@@ -92,6 +92,21 @@ TEST(Workspace, EqualsTheReferenceForEveryLayer) {
                                 {{5, 5}, {6, 16}, {7, 33}, {8, 32}, {9, 32}});
 }
 
+// Kernels take channels in blocks, and small layers in kernels of their own.
+TEST(Workspace, EqualsTheReferenceForAnyNumberOfChannels) {
+  std::vector<std::vector<Layer>> dense, convolutions;
+  for (int in = 1; in <= 20; ++in) {
+    for (int out = 1; out <= 20; ++out) {
+      dense.push_back({Dense{in, out}, Relu{}, Dense{out, 1}});
+      convolutions.push_back({Conv2d{2, in, 1, Padding::circular},
+                              Conv2d{in, out, 3, Padding::circular}, Relu{},
+                              Conv2d{out, 1, 1, Padding::circular}});
+    }
+  }
+  expect_the_references_results(dense, {{1, 20}});
+  expect_the_references_results(convolutions, {{2, 32}});
+}
+
 TEST(Workspace, GradientAddsUpOverBoardsUntilCleared) {
   const RandomCase sample(
       {Conv2d{1, 2, 3, Padding::circular}, Relu{}, Conv2d{2, 1, 1, Padding::circular}}, 5, 7, 1);

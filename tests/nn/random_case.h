@@ -39,6 +39,8 @@ inline std::vector<std::vector<Layer>> sample_architectures() {
   return {
       {Dense{2, 4}, Relu{}, Dense{4, 1}},
       {Dense{9, 13}, Relu{}, Dense{13, 7}, Relu{}, Dense{7, 1}},
+      {Dense{3, 12}, Relu{}, Dense{12, 3}, Relu{}, Dense{3, 2}, Relu{}, Dense{2, 1}},
+      {Dense{20, 12}, Relu{}, Dense{12, 1}},
       {Conv2d{1, 2, 3, circular}, Relu{}, Conv2d{2, 1, 1, circular}},
       {Conv2d{1, 2, 3, zero}, Relu{}, Conv2d{2, 1, 1, zero}, Relu{}, Conv2d{1, 1, 1, zero}},
       {Conv2d{3, 5, 3, circular}, Relu{}, Conv2d{5, 3, 3, zero}, Relu{}, Conv2d{3, 1, 1, zero}},
