@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/check.h"
 #include "nn/loss.h"
 #include "studies/task/board_planes.h"
 
@@ -14,13 +15,21 @@ nn::Adam make_adam(const nn::Network& network, const Training& training) {
   return {network.parameters().size(), options};
 }
 
+const nn::Network& checked(const nn::Network& network) {
+  const bool keeps_size = std::ranges::all_of(
+      network.layers(), [](const nn::Layer& layer) { return nn::shrinkage(layer) == 0; });
+  base::require(keeps_size && network.input_channels() == 1 && network.output_channels() == 1,
+                "network: needs one input channel, one output channel and no valid convolution");
+  return network;
+}
+
 }  // namespace
 
 BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Training& training,
                        nn::Convolutions convolutions)
     : network_(network),
       problem_(problem),
-      workspace_(network, kBoardSide, kBoardSide, convolutions),
+      workspace_(checked(network), kBoardSide, kBoardSide, convolutions),
       adam_(make_adam(network, training)),
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),

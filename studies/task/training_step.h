@@ -22,7 +22,8 @@ struct BatchResult {
 /// Training steps on boards: the convolutions run over every cell. For any number of steps.
 class BoardSteps {
  public:
-  /// `network` must live as long as this.
+  /// `network` must live as long as this. Throws std::invalid_argument unless it makes of one
+  /// channel one of the same size.
   BoardSteps(nn::Network& network, const Problem& problem, const Training& training,
              nn::Convolutions convolutions = nn::Convolutions::fastest);
 

@@ -1,7 +1,5 @@
 #include "studies/task/two_step_taps.h"
 
-#include <algorithm>
-
 #include "base/check.h"
 #include "nn/workspace.h"
 #include "studies/task/window_form.h"
@@ -10,19 +8,6 @@ namespace task {
 namespace {
 
 using nn::Lanes;
-
-// The layers before `end`, each with parameters of its own.
-nn::Network first_block(const nn::Network& network, std::size_t end) {
-  const auto layers = network.layers().first(end);
-  nn::Network block({layers.begin(), layers.end()});
-  for (std::size_t k = 0; k < end; ++k) {
-    std::ranges::copy(network.weights(k), block.parameters().begin() +
-                                              static_cast<std::ptrdiff_t>(block.weights_begin(k)));
-    std::ranges::copy(network.biases(k), block.parameters().begin() +
-                                             static_cast<std::ptrdiff_t>(block.biases_begin(k)));
-  }
-  return block;
-}
 
 // Lane `index` of all vectors in a row.
 float& lane(std::vector<Lanes>& table, std::size_t index) {
@@ -48,7 +33,7 @@ std::size_t second_convolution(const nn::Network& network) {
 
 TwoStepTaps::TwoStepTaps(const nn::Network& network) {
   const std::size_t second = second_convolution(network);
-  const nn::Network block = window_form(first_block(network, second));
+  const nn::Network block = window_form(network, second);
   nn::Workspace windows(block, 1, kWindows);
   fill_windows(windows.input());
   windows.forward();

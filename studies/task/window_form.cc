@@ -13,21 +13,29 @@ bool alive_next(const life::Rule& rule, int window) {
   return rule.alive_next((cells & kCentre) != 0, std::popcount(cells & ~kCentre));
 }
 
-nn::Network window_form(const nn::Network& network) {
-  std::vector<nn::Layer> layers;
-  for (const nn::Layer& layer : network.layers()) {
+nn::Network window_form(const nn::Network& network, std::size_t layers) {
+  std::vector<nn::Layer> dense;
+  for (const nn::Layer& layer : network.layers().first(layers)) {
     if (nn::fan_in(layer) == 0) {
-      layers.push_back(layer);
+      dense.push_back(layer);
       continue;
     }
-    const int side = layers.empty() ? 3 : 1;
+    const int side = dense.empty() ? 3 : 1;
     base::require(nn::kernel_side(layer) == side && (side == 1 || nn::input_channels(layer) == 1),
                   "network: not a 3x3 convolution from one channel and 1x1 convolutions after it");
-    layers.emplace_back(nn::Dense{nn::fan_in(layer), nn::output_channels(layer)});
+    dense.emplace_back(nn::Dense{nn::fan_in(layer), nn::output_channels(layer)});
   }
-  nn::Network dense(std::move(layers));
-  std::ranges::copy(network.parameters(), dense.parameters().begin());
-  return dense;
+  nn::Network form(std::move(dense));
+  for (std::size_t k = 0; k < layers; ++k) {
+    const auto parameters = form.parameters().subspan(form.weights_begin(k));
+    std::ranges::copy(network.weights(k), parameters.begin());
+    std::ranges::copy(network.biases(k), parameters.subspan(network.weights(k).size()).begin());
+  }
+  return form;
+}
+
+nn::Network window_form(const nn::Network& network) {
+  return window_form(network, network.layers().size());
 }
 
 void fill_windows(const nn::PlanesView& input) {

@@ -16,10 +16,11 @@ inline constexpr int window_bit(int row, int column) { return 3 * column + row; 
 /// Whether the centre of a window lives in the next generation.
 bool alive_next(const life::Rule& rule, int window);
 
-/// The same function seen from one cell: a network whose only 3x3 convolution is its first layer,
-/// from one channel, becomes one of dense layers on the nine cells of a window (in the order row,
-/// column). The parameters lie in the same order, so they can be copied over. Throws
-/// std::invalid_argument for any other network.
+/// The function that the first `layers` layers compute, seen from one cell: of them only the first
+/// is a 3x3 convolution, from one channel; they become dense layers on the nine cells of a window
+/// (in the order row, column), each with parameters of its own. Throws std::invalid_argument for
+/// any other network.
+nn::Network window_form(const nn::Network& network, std::size_t layers);
 nn::Network window_form(const nn::Network& network);
 
 /// Writes the 512 windows, by code, into the nine input planes of a window form: sample w is window

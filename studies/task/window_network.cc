@@ -88,7 +88,7 @@ bool is_window_network(const nn::Network& network) {
   };
   const auto is_convolution = [&](std::size_t layer, int side) {
     const auto* convolution = std::get_if<nn::Conv2d>(&layers[layer]);
-    return convolution && convolution->kernel == side;
+    return convolution && convolution->kernel == side && nn::shrinkage(layers[layer]) == 0;
   };
   return layers.size() == kLast + 1 && is_convolution(kFirst, 3) && is_relu(1) &&
          is_convolution(kSecond, 1) && is_relu(3) && is_convolution(kLast, 1) &&

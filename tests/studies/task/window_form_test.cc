@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "life/step.h"
 #include "studies/task/life_network.h"
 
@@ -22,6 +24,20 @@ TEST(AliveNext, IsOneStepOfTheWindowsCentre) {
       ASSERT_EQ(alive_next(rule, window), board.get(1, 1)) << text << ", window " << window;
     }
   }
+}
+
+TEST(WindowForm, GivesTiedLayersParametersOfTheirOwn) {
+  const auto torus = nn::Padding::circular;
+  nn::Network network({nn::Conv2d{1, 2, 3, torus}, nn::Relu{}, nn::Conv2d{2, 2, 1, torus},
+                       nn::Tied{2}, nn::Conv2d{2, 1, 1, torus}});
+  float next = 0;
+  for (float& parameter : network.parameters()) parameter = ++next;
+  const nn::Network form = window_form(network);
+  ASSERT_EQ(form.parameters().size(), network.parameters().size() + 6);
+  EXPECT_TRUE(std::ranges::equal(form.weights(3), network.weights(2)));
+  EXPECT_TRUE(std::ranges::equal(form.biases(3), network.biases(2)));
+  EXPECT_TRUE(std::ranges::equal(form.weights(4), network.weights(4)));
+  EXPECT_TRUE(std::ranges::equal(form.biases(4), network.biases(4)));
 }
 
 TEST(WindowForm, RefusesOtherNetworks) {

@@ -68,7 +68,9 @@ TEST(WindowNetwork, RefusesOtherNetworks) {
         Layers{nn::Conv2d{1, 2, 3, torus}, nn::Relu{}, nn::Conv2d{2, 2, 1, torus}, nn::Relu{},
                nn::Conv2d{2, 2, 1, torus}},
         Layers{nn::Conv2d{2, 2, 3, torus}, nn::Relu{}, nn::Conv2d{2, 2, 1, torus}, nn::Relu{},
-               nn::Conv2d{2, 1, 1, torus}}}) {
+               nn::Conv2d{2, 1, 1, torus}},
+        Layers{nn::Conv2d{1, 2, 3, nn::Padding::valid}, nn::Relu{}, nn::Conv2d{2, 2, 1, torus},
+               nn::Relu{}, nn::Conv2d{2, 1, 1, torus}}}) {
     EXPECT_THROW(WindowNetwork{nn::Network(layers)}, std::invalid_argument);
   }
 }
