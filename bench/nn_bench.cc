@@ -1,5 +1,7 @@
 // Training steps of L(n, m) on boards.
 
+#include <deque>
+#include <thread>
 #include <vector>
 
 #include "life/batch.h"
@@ -9,19 +11,56 @@
 
 namespace {
 
+// A network in training, with one batch of boards.
+class Trial {
+ public:
+  Trial(int steps, int overcompleteness, nn::Convolutions convolutions)
+      : network_(bench::make_network(steps, overcompleteness)),
+        trainer_(network_, {steps, life::Rule::conway(), life::Topology::torus}, bench::kTraining,
+                 convolutions),
+        dataset_(bench::make_dataset()) {
+    dataset_.next();
+    futures_.assign(dataset_.boards().begin(), dataset_.boards().end());
+    life::step(futures_, life::Rule::conway(), steps);
+  }
+
+  task::BatchResult step() { return trainer_.train_on(dataset_.boards(), futures_); }
+  const nn::Network& network() const { return network_; }
+
+ private:
+  nn::Network network_;
+  task::BoardSteps trainer_;
+  task::Dataset dataset_;
+  std::vector<life::Board> futures_;
+};
+
 // train_step/<n>/<m>: convolutions over every cell; the boards are made once.
 void train_step(benchmark::State& state, nn::Convolutions convolutions) {
-  const auto steps = static_cast<int>(state.range(0));
-  nn::Network network = bench::make_network(steps, static_cast<int>(state.range(1)));
-  task::BoardSteps trainer(network, {steps, life::Rule::conway(), life::Topology::torus},
-                           bench::kTraining, convolutions);
-  task::Dataset dataset = bench::make_dataset();
-  dataset.next();
+  Trial trial(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)), convolutions);
   const nn::FlushDenormals flush;
-  std::vector<life::Board> futures(dataset.boards().begin(), dataset.boards().end());
-  life::step(futures, life::Rule::conway(), steps);
-  for (auto _ : state) benchmark::DoNotOptimize(trainer.train_on(dataset.boards(), futures));
-  bench::set_counters(state, network);
+  for (auto _ : state) benchmark::DoNotOptimize(trial.step());
+  bench::set_counters(state, trial.network(), 1);
+}
+
+// train_step_threads/<n>/<m>/<T>: T trials at a time, 50 steps an iteration, per second of wall
+// time.
+void train_step_threads(benchmark::State& state) {
+  constexpr int kSteps = 50;
+  std::deque<Trial> trials;
+  for (int thread = 0; thread < state.range(2); ++thread) {
+    trials.emplace_back(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)),
+                        nn::Convolutions::fastest);
+  }
+  for (auto _ : state) {
+    std::vector<std::jthread> threads;
+    for (Trial& trial : trials) {
+      threads.emplace_back([&trial] {
+        const nn::FlushDenormals flush;
+        for (int step = 0; step < kSteps; ++step) trial.step();
+      });
+    }
+  }
+  bench::set_counters(state, trials.front().network(), kSteps * static_cast<int>(trials.size()));
 }
 
 // What bounds them: fused multiply-adds on independent vectors in registers.
@@ -51,6 +90,10 @@ BENCHMARK_CAPTURE(train_step, direct, nn::Convolutions::direct)
     ->Name("train_step_direct")
     ->ArgsProduct({{1, 2, 3, 5}, {1, 2, 4, 8, 16, 24}})
     ->Unit(benchmark::kMicrosecond);
+BENCHMARK(train_step_threads)
+    ->ArgsProduct({{2, 3}, {4, 24}, {1, 2}})
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(roofline_fma)->Name("roofline/fma");
 
 }  // namespace

@@ -25,10 +25,10 @@ inline task::Dataset make_dataset() {
           base::Stream(1, "data density")};
 }
 
-/// Useful operations: two a multiply-add of training_multiply_adds(), had every cell been
-/// convolved.
-inline void set_counters(benchmark::State& state, const nn::Network& network) {
-  const auto boards = static_cast<double>(state.iterations()) * kBatch;
+/// Of iterations of `steps` training steps. Useful operations: two a multiply-add of
+/// training_multiply_adds(), had every cell been convolved.
+inline void set_counters(benchmark::State& state, const nn::Network& network, int steps) {
+  const auto boards = static_cast<double>(state.iterations()) * steps * kBatch;
   const auto flops = 2. * static_cast<double>(network.training_multiply_adds()) * task::kBoardSide *
                      task::kBoardSide;
   state.counters["boards_per_second"] = {boards, benchmark::Counter::kIsRate};

@@ -17,7 +17,7 @@ void train_step_windows(benchmark::State& state) {
     dataset.next();
     benchmark::DoNotOptimize(trainer.train_on(dataset.boards()));
   }
-  bench::set_counters(state, network);
+  bench::set_counters(state, network, 1);
 }
 
 BENCHMARK(train_step_windows)
