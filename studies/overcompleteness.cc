@@ -18,34 +18,24 @@ namespace {
 constexpr const char* kDescription =
     "Each trial draws a fresh network L(n, m): n times [3x3 convolution to 2m channels, ReLU, 1x1 "
     "convolution to m channels, ReLU], then a 1x1 convolution to one logit; and trains it on "
-    "random "
-    "32x32 boards, never the same twice, to predict their n-th generation: Adam on the mean binary "
-    "cross-entropy of mini-batches, at most `budget` boards. Protocol: Springer & Kenyon, arXiv "
-    "2009.01398: batches of 8, learning rate 0.001, 1,000,000 boards, 64 trials.\n"
+    "random 32x32 boards, never the same twice, to predict their n-th generation: Adam on the mean "
+    "binary cross-entropy of mini-batches, at most `budget` boards. Protocol: Springer & Kenyon, "
+    "arXiv 2009.01398: batches of 8, learning rate 0.001, 1,000,000 boards, 64 trials.\n"
     "\n"
     "A trial is solved when two checks in a row find the network exact. n = 1: all 512 windows, "
-    "every "
-    "1,000 boards. n = 2: all 2^25 windows, every 10,000 boards, after 200 batches without an "
-    "error. "
-    "n >= 3: no wrong cell in 10,000 boards of drawn densities, likewise, which is strong evidence "
-    "but "
-    "no proof. Two checks, since a network that is exact once can slip for some steps. Training "
-    "stops "
-    "when solved. It also ends, unsolved, at a check that finds the loss or a parameter not "
-    "finite, "
-    "and when the last hidden layer is proved to be 0 whatever the board and still is at the "
-    "checks "
-    "of the next 1,000 steps: nothing but the last bias can then change. No other trial is cut "
-    "short. n = 1 trains on the 512 windows weighted by how often a batch holds them, which "
-    "gives the loss and gradient of its boards.\n"
+    "every 1,000 boards. n = 2: all 2^25 windows, every 10,000 boards, after 200 batches without "
+    "an error. n >= 3: no wrong cell in 10,000 boards of drawn densities, likewise, which is "
+    "strong evidence but no proof. Two checks, since a network that is exact once can slip for "
+    "some steps. Training stops when solved. It also ends, unsolved, at a check that finds the "
+    "loss or a parameter not finite, and when the last hidden layer is proved to be 0 whatever the "
+    "board and still is at the checks of the next 1,000 steps: nothing but the last bias can then "
+    "change. No other trial is cut short. n = 1 trains on the 512 windows weighted by how often a "
+    "batch holds them, which gives the loss and gradient of its boards.\n"
     "\n"
     "Where the paper is not known to say: the board is a torus (boards without an edge are the "
-    "simplest "
-    "reading, and one rule holds for all cells); parameters are drawn as PyTorch does by default "
-    "(what "
-    "a user gets who says nothing); each board draws its own density, uniformly on [0, 1] (\"a "
-    "random "
-    "proportion of squares\").";
+    "simplest reading, and one rule holds for all cells); parameters are drawn as PyTorch does by "
+    "default (what a user gets who says nothing); each board draws its own density, uniformly on "
+    "[0, 1] (\"a random proportion of squares\").";
 
 struct SavedNetworks {
   std::filesystem::path directory;  // empty: none are saved
@@ -126,7 +116,7 @@ std::vector<study::Axis> axes() {
       study::choice_axis("boundary", "what lies beyond the edge of a board", "torus",
                          {"torus", "dead-edge"}),
       study::choice_axis("initialisation", "how parameters are drawn", "pytorch",
-                         {"pytorch", "normal"}),
+                         {"pytorch", "normal", "orthogonal", "signed-constant"}),
       parsed_axis("density", "share of living cells in a board, or 'uniform': drawn for each board",
                   "uniform", "needs a number from 0 to 1, or 'uniform'",
                   [](std::string_view text) { return task::Density::parse(text).to_string(); }),
@@ -146,8 +136,7 @@ std::vector<study::Column> columns() {
        "parameter was not finite at a check"},
       {"window_errors", "windows",
        "windows the final network gets wrong, of 512 for one step and of 2^25 for two (dead-edge: "
-       "and "
-       "of those at edges and corners); empty above"},
+       "and of those at edges and corners); empty above"},
       {"boards", "boards", "trained on when first found exact; if not solved, all trained on"},
       {"multiply_adds", "multiply-adds",
        "of training, forward and backward, until it ended (the second check included), had every "
@@ -163,8 +152,8 @@ std::vector<study::Preset> presets() {
        {{{{"steps", "1"}, {"overcompleteness", "1,8"}, {"budget", "20000"}}, 4},
         {{{"steps", "2"}, {"overcompleteness", "2"}, {"budget", "2000"}}, 1}}},
       {"quick",
-       "minutes: one step, m = 1..8, 64 trials; two steps, m = 8, 4 trials",
-       {{{{"steps", "1"}, {"overcompleteness", "1..8"}}, 64},
+       "minutes: one step, m = 1..24, 64 trials; two steps, m = 8, 4 trials",
+       {{{{"steps", "1"}, {"overcompleteness", "1..24"}}, 64},
         {{{"steps", "2"}, {"overcompleteness", "8"}}, 4}}},
       {"paper",
        "weeks: the paper's grid, 1 to 5 steps, m = 1..24, 64 trials",
