@@ -61,8 +61,8 @@ std::string format_loss(double loss) {
   return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
 }
 
-std::optional<study::Row> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
-                                    const SavedNetworks& saved) {
+std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
+                                     const SavedNetworks& saved) {
   const study::Cell& cell = trial.cell;
   const task::Problem problem{static_cast<int>(cell.integer("steps")),
                               life::Rule::parse(cell.text("rule")),
@@ -83,13 +83,11 @@ std::optional<study::Row> run_trial(const study::Trial& trial, const std::functi
   if (solved && !saved.directory.empty()) saved.save(trial, network);
   const std::int64_t multiply_adds = outcome->boards_trained * task::kBoardSide * task::kBoardSide *
                                      network.training_multiply_adds();
-  return study::Row{fmt::format("{}", network.parameters().size()),
-                    solved ? "1" : "0",
-                    std::string(task::to_string(outcome->ending)),
-                    outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
-                    fmt::format("{}", outcome->boards),
-                    fmt::format("{}", multiply_adds),
-                    format_loss(outcome->loss)};
+  return study::Rows{{fmt::format("{}", network.parameters().size()), solved ? "1" : "0",
+                      std::string(task::to_string(outcome->ending)),
+                      outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
+                      fmt::format("{}", outcome->boards), fmt::format("{}", multiply_adds),
+                      format_loss(outcome->loss)}};
 }
 
 // An axis whose values `parse` takes and prints in one spelling.
@@ -182,8 +180,8 @@ int main(int argc, char** argv) {
   study.run = [&](const study::Trial& trial, const std::function<bool()>& stop) {
     return run_trial(trial, stop, saved);
   };
-  study.needs_rerun = [&](const study::Trial& trial, const study::Row& row) {
-    return !saved.directory.empty() && row[1] == "1" &&
+  study.needs_rerun = [&](const study::Trial& trial, const study::Rows& rows) {
+    return !saved.directory.empty() && rows[0][1] == "1" &&
            !std::filesystem::exists(saved.path_of(trial));
   };
   return study::run_main(study, argc, argv);

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -15,7 +16,13 @@ std::string RowRef::place() const {
 
 ResultRows::ResultRows(std::vector<study::Table> tables) : tables_(std::move(tables)) {
   const std::size_t seed = column("seed");
-  std::unordered_map<std::string, RowRef> by_seed;
+  const auto row_number = std::ranges::find(columns(), "row");
+  const auto identity = [&](const RowRef& row) {
+    if (row_number == columns().end()) return row.text(seed);
+    return row.text(seed) + ' ' +
+           row.text(static_cast<std::size_t>(row_number - columns().begin()));
+  };
+  std::unordered_map<std::string, RowRef> known;
   for (const study::Table& table : tables_) {
     if (table.columns() != columns()) {
       throw base::DisagreementError(
@@ -23,7 +30,7 @@ ResultRows::ResultRows(std::vector<study::Table> tables) : tables_(std::move(tab
     }
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const RowRef ref{&table, row};
-      const auto [first, is_new] = by_seed.emplace(ref.text(seed), ref);
+      const auto [first, is_new] = known.emplace(identity(ref), ref);
       if (is_new) {
         rows_.push_back(ref);
       } else if (table.row(row) != first->second.table->row(first->second.row)) {

@@ -25,7 +25,8 @@ struct RowRef {
 class ResultRows {
  public:
   /// Takes at least one file; rows keep the files' order. Throws base::DisagreementError, which
-  /// names both places, when two files have other columns or a seed has two different rows;
+  /// names both places, when two files have other columns or a seed (with the same `row`, where
+  /// trials have several) has two different rows;
   /// std::invalid_argument when there is no column `seed` or no row at all.
   explicit ResultRows(std::vector<study::Table> tables);
   ResultRows(ResultRows&&) = default;

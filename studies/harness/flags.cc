@@ -62,7 +62,7 @@ FlagGroup what_else() {
   return {"Instead of running",
           {{'n', "dry-run", "", "say what would be run and how long it may take; write nothing"},
            {0, "status", "", "say what is done; write nothing"},
-           {0, "check", "N", "run N rows of the file again, chosen by --seed, and compare"},
+           {0, "check", "N", "run N trials of the file again, chosen at random, and compare"},
            {0, "describe", "[=markdown]", "the protocol, axes, columns and presets"},
            {'h', "help", "", "this text"},
            {0, "version", "", "version and git commit"}}};
@@ -93,6 +93,13 @@ void check_declaration(const Study& study) {
       std::any_of(study.columns.begin(), study.columns.end(),
                   [&](const Column& column) { return column.name == study.success_column; }),
       study, "the success column is not among the columns");
+  for (const auto& [stream, axes] : study.stream_axes) {
+    for (const std::string& name : axes) {
+      require_declared(
+          std::ranges::any_of(study.axes, [&](const Axis& axis) { return axis.name == name; }),
+          study, "stream " + stream + " names the axis " + name + ", which is not there");
+    }
+  }
   require_declared(std::any_of(study.presets.begin(), study.presets.end(),
                                [](const Preset& preset) { return preset.name == "quick"; }),
                    study, "has no preset quick");

@@ -124,7 +124,7 @@ std::string describe_text(const Study& study, bool markdown) {
     page.item(axis.name, fmt::format("{} (default {})", axis.description, axis.default_values));
   }
   page.heading("Columns");
-  for (const Column& column : identity_columns()) page.item(column.name, column.description);
+  for (const Column& column : identity_columns(study)) page.item(column.name, column.description);
   for (const Column& column : study.columns) {
     page.item(column.name, column.unit.empty()
                                ? column.description

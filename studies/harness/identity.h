@@ -14,6 +14,12 @@ namespace study {
 std::uint64_t trial_seed(const Study& study, std::span<const std::string> values,
                          std::int64_t base_seed, std::int64_t trial);
 
+/// The same without the axes that are not among `axes`: the key of a stream that trials of several
+/// cells share.
+std::uint64_t shared_key(const Study& study, std::span<const std::string> values,
+                         std::int64_t base_seed, std::int64_t trial,
+                         std::span<const std::string> axes);
+
 /// "0x" and 16 digits: text to R and pandas, which would round 64 bits to a double's 53.
 std::string format_seed(std::uint64_t seed);
 

@@ -1,6 +1,7 @@
 #include "studies/harness/plan.h"
 
 #include <algorithm>
+#include <random>
 #include <utility>
 
 #include "base/check.h"
@@ -34,7 +35,7 @@ std::uint64_t Plan::seed(std::size_t cell, std::int64_t trial) const {
 std::int64_t Plan::trials_of(std::size_t cell, const Results& results) const {
   if (!stopping_) return grid_[cell].trials;
   return trials_wanted(*stopping_, [&](std::int64_t trial) -> std::optional<bool> {
-    const StoredRow* row = results.find(seed(cell, trial));
+    const StoredTrial* row = results.find(seed(cell, trial));
     return row ? std::optional(row->success) : std::nullopt;
   });
 }
@@ -67,8 +68,9 @@ std::vector<Task> Plan::rerun_tasks(const Results& results) const {
     for (std::int64_t trial = 0; trial < trials; ++trial) {
       if (!owns(cell, trial)) continue;
       const Task task{cell, trial, seed(cell, trial), results.find(seed(cell, trial))};
-      if (task.on_file && study_.needs_rerun({grid_[cell].cell, trial, task.seed},
-                                             results.parse(*task.on_file).row)) {
+      if (task.on_file &&
+          study_.needs_rerun({study_, grid_[cell].cell, base_seed_, trial, task.seed},
+                             results.parse(*task.on_file).rows)) {
         tasks.push_back(task);
       }
     }
@@ -83,7 +85,7 @@ std::vector<Plan::Progress> Plan::progress(const Results& results) const {
     for (std::int64_t trial = 0; trial < trials; ++trial) {
       if (!owns(cell, trial)) continue;
       ++progress[cell].wanted;
-      if (const StoredRow* row = results.find(seed(cell, trial))) {
+      if (const StoredTrial* row = results.find(seed(cell, trial))) {
         ++progress[cell].done;
         progress[cell].successes += row->success;
       }
@@ -106,17 +108,17 @@ std::vector<std::pair<std::size_t, double>> Plan::measured(
   return measured;
 }
 
-std::vector<Task> choose_checks(const Study& study, const Results& results, std::int64_t base_seed,
-                                std::int64_t count, std::vector<GridCell>& cells) {
-  std::vector<const StoredRow*> rows = results.by_line();
-  const auto chosen = static_cast<std::size_t>(std::min<std::int64_t>(count, std::ssize(rows)));
-  base::Stream stream(static_cast<std::uint64_t>(base_seed), "check");
+std::vector<Task> choose_checks(const Study& study, const Results& results, std::int64_t count,
+                                std::vector<GridCell>& cells) {
+  std::vector<const StoredTrial*> trials = results.by_line();
+  const auto chosen = static_cast<std::size_t>(std::min<std::int64_t>(count, std::ssize(trials)));
+  base::Stream stream(std::random_device{}(), "check");
   std::vector<Task> tasks;
   for (std::size_t i = 0; i < chosen; ++i) {
     // Fisher and Yates; the remainder's bias is below 2^-40 for any file that fits a disk.
-    std::swap(rows[i], rows[i + stream.next_u64() % (rows.size() - i)]);
-    const Record record = results.parse(*rows[i]);
-    tasks.push_back({cells.size(), record.trial, record.seed, rows[i]});
+    std::swap(trials[i], trials[i + stream.next_u64() % (trials.size() - i)]);
+    const Record record = results.parse(*trials[i]);
+    tasks.push_back({cells.size(), record.trial, record.seed, trials[i]});
     cells.push_back({Cell(study.axes, record.values), 1});
   }
   return tasks;

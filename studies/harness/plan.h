@@ -20,7 +20,7 @@ struct Task {
   std::size_t cell;  ///< index in the grid
   std::int64_t trial;
   std::uint64_t seed;
-  const StoredRow* on_file;  ///< the row to compare with, or nullptr for a new one
+  const StoredTrial* on_file;  ///< the rows to compare with, or nullptr for a new trial
 };
 
 /// What a run asks for, and what of it is still to do.
@@ -66,9 +66,9 @@ class Plan {
   std::optional<StoppingRule> stopping_;
 };
 
-/// `count` rows of the file, chosen by `base_seed`, as tasks on the cells that are added to
+/// `count` trials of the file, others at each call, as tasks on the cells that are added to
 /// `cells`.
-std::vector<Task> choose_checks(const Study& study, const Results& results, std::int64_t base_seed,
-                                std::int64_t count, std::vector<GridCell>& cells);
+std::vector<Task> choose_checks(const Study& study, const Results& results, std::int64_t count,
+                                std::vector<GridCell>& cells);
 
 }  // namespace study

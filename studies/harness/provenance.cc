@@ -73,7 +73,7 @@ Json columns_of(const Study& study) {
     columns.push_back({{"name", name}, {"unit", unit}, {"description", text}});
   };
   for (const Axis& axis : study.axes) add(axis.name, "", axis.description);
-  for (const auto& part : {identity_columns(), std::span<const Column>(study.columns)}) {
+  for (const auto& part : {identity_columns(study), study.columns}) {
     for (const Column& column : part) add(column.name, column.unit, column.description);
   }
   return columns;
@@ -91,7 +91,7 @@ Json in_order(const std::set<std::string>& values) {
 /// The values of each axis that occur in the rows.
 Json axes_of(const Study& study, const Results& results) {
   std::vector<std::set<std::string>> values(study.axes.size());
-  for (const StoredRow* row : results.by_line()) {
+  for (const StoredTrial* row : results.by_line()) {
     const auto fields = *CsvReader(row->text, "").next();
     for (std::size_t axis = 0; axis < values.size(); ++axis) values[axis].insert(fields[axis]);
   }
@@ -116,7 +116,7 @@ Json whole_file(const Study& study, const Settings& settings, const ResultPaths&
           {"title", study.title},
           {"paper_figure", study.paper_figure},
           {"csv", paths.csv.filename().string()},
-          {"rows", results.size()},
+          {"rows", results.rows()},
           {"sha256", to_hex(sha256(base::read_file(paths.csv)))},
           {"columns", columns_of(study)},
           {"success_column", study.success_column},
@@ -181,7 +181,7 @@ void write_metadata(const Study& study, const Settings& settings, const ResultPa
                     const Results& results, std::size_t rows_before, Time start) {
   Json metadata = whole_file(study, settings, paths, results);
   const auto before = static_cast<std::int64_t>(rows_before);
-  const Json own = this_run(settings, static_cast<std::int64_t>(results.size()) - before, start);
+  const Json own = this_run(settings, static_cast<std::int64_t>(results.rows()) - before, start);
   // Metadata beside a CSV without rows are of one that was deleted.
   Json runs = before == 0 ? Json::array() : earlier_runs(study, paths, metadata);
   if (const std::int64_t untold = before - rows_told_of(runs); untold != 0) {

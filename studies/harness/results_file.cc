@@ -31,14 +31,14 @@ ResultsFile::ResultsFile(const Study& study, std::int64_t base_seed,
   const std::size_t whole = results_.complete_bytes();
   if (whole < text.size()) {
     file_.truncate(whole);
-    note(study, fmt::format("{}: cut a torn last line off ({} bytes)", path.string(),
-                            text.size() - whole));
+    note(study, fmt::format("{}: cut a torn last {} off ({} bytes)", path.string(),
+                            study.several_rows ? "trial" : "line", text.size() - whole));
   }
   if (whole == 0) file_.append(format_csv_line(column_names(study)));
 }
 
 void ResultsFile::append(const Record& record) {
-  file_.append(format_record(record));
+  file_.append(format_record(results_.study(), record));
   results_.add(record);
 }
 

@@ -21,7 +21,7 @@ class ResultsFile {
 
   const Results& results() const { return results_; }
 
-  /// Adds a row, whole or not at all.
+  /// Adds a trial, whole or not at all.
   void append(const Record& record);
 
  private:

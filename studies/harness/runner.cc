@@ -17,15 +17,15 @@ namespace {
 
 /// The trial's record, or nullopt when it gave up. What a trial throws is a fault of the program,
 /// never of the command line, so its type must not decide the exit code.
-std::optional<Record> run_trial(const Study& study, const Cell& cell, const Task& task,
-                                const std::function<bool()>& stop) try {
-  const Trial trial{cell, task.trial, task.seed};
-  std::optional<Row> row = study.run(trial, stop);
-  if (!row) {
+std::optional<Record> run_trial(const Study& study, const Cell& cell, std::int64_t base_seed,
+                                const Task& task, const std::function<bool()>& stop) try {
+  const Trial trial{study, cell, base_seed, task.trial, task.seed};
+  std::optional<Rows> rows = study.run(trial, stop);
+  if (!rows) {
     if (!stop()) throw std::logic_error("it gave up though nothing stopped it");
     return std::nullopt;
   }
-  return make_record(study, trial, std::move(*row));
+  return make_record(study, trial, std::move(*rows));
 } catch (const std::bad_alloc&) {
   throw;
 } catch (const std::exception& error) {
@@ -35,8 +35,9 @@ std::optional<Record> run_trial(const Study& study, const Cell& cell, const Task
 
 }  // namespace
 
-void run_tasks(const Study& study, std::span<const GridCell> grid, std::span<const Task> tasks,
-               int threads, const std::function<bool()>& stop, const TaskEvents& events) {
+void run_tasks(const Study& study, std::span<const GridCell> grid, std::int64_t base_seed,
+               std::span<const Task> tasks, int threads, const std::function<bool()>& stop,
+               const TaskEvents& events) {
   std::mutex mutex;
   std::exception_ptr first_error;
   std::atomic<bool> failed = false;
@@ -50,7 +51,7 @@ void run_tasks(const Study& study, std::span<const GridCell> grid, std::span<con
     try {
       events.started(task);
       const double start = thread_cpu_seconds();
-      const auto record = run_trial(study, grid[task.cell].cell, task, give_up);
+      const auto record = run_trial(study, grid[task.cell].cell, base_seed, task, give_up);
       const double cpu_seconds = thread_cpu_seconds() - start;
       const std::lock_guard lock(mutex);
       if (record && !failed) events.finished(task, *record, cpu_seconds);

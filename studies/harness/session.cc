@@ -87,7 +87,7 @@ int Session::run() {
                      reruns.empty() ? "" : fmt::format(" ({} of them run again)", reruns.size()),
                      csv()));
   }
-  const std::size_t rows_before = file.results().size();
+  const std::size_t rows_before = file.results().rows();
   const auto write = [&] {
     write_metadata(study_, settings_, paths_, file.results(), rows_before, start);
   };
@@ -134,7 +134,8 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
       left = tasks.size();
       progress.add(tasks);
       run_tasks(
-          study_, plan_.grid(), tasks, settings_.threads, [&] { return early_end.came(); }, events);
+          study_, plan_.grid(), settings_.base_seed, tasks, settings_.threads,
+          [&] { return early_end.came(); }, events);
       if (left > 0) break;
     }
   }
@@ -146,9 +147,9 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
 
 int Session::check() {
   const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
-  if (on_file.size() == 0) throw std::runtime_error(csv() + ": has no rows to check");
+  if (on_file.trials() == 0) throw std::runtime_error(csv() + ": has no trials to check");
   std::vector<GridCell> cells;
-  const auto tasks = choose_checks(study_, on_file, settings_.base_seed, settings_.check, cells);
+  const auto tasks = choose_checks(study_, on_file, settings_.check, cells);
   const EarlyEnd early_end(settings_.max_seconds);
   std::size_t same = 0;
   {
@@ -161,16 +162,17 @@ int Session::check() {
     };
     const TaskEvents events{[&](const Task& task) { progress.started(task); }, finished};
     run_tasks(
-        study_, cells, tasks, settings_.threads, [&] { return early_end.came(); }, events);
+        study_, cells, settings_.base_seed, tasks, settings_.threads,
+        [&] { return early_end.came(); }, events);
   }
   if (settings_.json) {
     fmt::print("{{\"checked\": {}, \"same\": {}}}\n", tasks.size(), same);
   } else {
-    fmt::print("{} of {} rows of {} ran again: the same\n", same, on_file.size(), csv());
+    fmt::print("{} of {} trials of {} ran again: the same\n", same, on_file.trials(), csv());
   }
   if (same == tasks.size()) return base::kComplete;
   note(study_,
-       fmt::format("{} before all of {} rows were checked", early_end.what(), tasks.size()));
+       fmt::format("{} before all of {} trials were checked", early_end.what(), tasks.size()));
   return early_end.exit_code();
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "base/parse.h"
+#include "studies/harness/identity.h"
 #include "studies/harness/join.h"
 
 namespace study {
@@ -76,6 +77,14 @@ std::int64_t Cell::integer(std::string_view axis) const {
 double Cell::real(std::string_view axis) const {
   return base::parse_real(text(axis), axis, std::numeric_limits<double>::lowest(),
                           std::numeric_limits<double>::max());
+}
+
+base::Stream Trial::stream(std::string_view name) const {
+  const auto found = study.stream_axes.find(name);
+  const std::uint64_t key = found == study.stream_axes.end()
+                                ? seed
+                                : shared_key(study, cell.values(), base_seed, index, found->second);
+  return {key, name};
 }
 
 }  // namespace study

@@ -53,18 +53,26 @@ class Cell {
   std::vector<std::string> values_;
 };
 
+struct Study;
+
 /// What a trial is a pure function of. `seed` is derived from study, revision, cell, base seed and
 /// index; the trial's random numbers come from streams under it.
 struct Trial {
+  const Study& study;
   const Cell& cell;
+  std::int64_t base_seed;
   std::int64_t index;  ///< 0, 1, ... in its cell
   std::uint64_t seed;
 
-  base::Stream stream(std::string_view name) const { return {seed, name}; }
+  /// Keyed by the seed, or as Study::stream_axes has it.
+  base::Stream stream(std::string_view name) const;
 };
 
-/// A trial's results, one text a column, in the columns' order.
+/// One text a column, in the columns' order.
 using Row = std::vector<std::string>;
+
+/// A trial's results: one row, or one and more in a study with `several_rows`.
+using Rows = std::vector<Row>;
 
 /// A part of a preset: values for some axes (as typed; the others stay at their defaults).
 struct Block {
@@ -96,15 +104,23 @@ struct Study {
   std::string description;   ///< protocol, and why the defaults are what they are; for --describe
   std::vector<Axis> axes;
   std::vector<Column> columns;
-  std::string success_column;  ///< names the column of 0 and 1 whose mean is the success rate
+  /// Names the column of 0 and 1 whose mean is the success rate; a trial's first row counts.
+  std::string success_column;
+  /// A trial may have more rows than one (a network at every pruning round). They are written at
+  /// once and stand together; columns `row` (from 0) and `rows` follow `seed`.
+  bool several_rows = false;
+  /// The axes that key a stream, for streams that trials of several cells share: {"init",
+  /// {"width"}} gives trial i of all cells of one width the same initialisation. A stream that is
+  /// not named here is keyed by all axes.
+  std::map<std::string, std::vector<std::string>, std::less<>> stream_axes;
   std::vector<Preset> presets;
   std::vector<Option> options;
   /// Runs one trial on one thread; others run at the same time. Calls `stop` (nanoseconds) now and
   /// then and returns nullopt once it is true. What it throws ends the run with exit code 1.
-  std::function<std::optional<Row>(const Trial&, const std::function<bool()>& stop)> run;
-  /// True when a trial whose row is on file must run again, say to write a file that is missing;
-  /// the row it gives is compared with the one on file. May be empty.
-  std::function<bool(const Trial&, const Row&)> needs_rerun;
+  std::function<std::optional<Rows>(const Trial&, const std::function<bool()>& stop)> run;
+  /// True when a trial whose rows are on file must run again, say to write a file that is missing;
+  /// the rows it gives are compared with those on file. May be empty.
+  std::function<bool(const Trial&, const Rows&)> needs_rerun;
 };
 
 }  // namespace study

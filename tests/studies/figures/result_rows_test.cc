@@ -22,6 +22,12 @@ TEST(ResultRows, CountsATrialOnce) {
   EXPECT_EQ(rows_of({shard + "1,0xa,1\n"}).rows().size(), 2u);
 }
 
+TEST(ResultRows, TellsTheRowsOfATrialApart) {
+  const std::string trial = "m,seed,row,rows,solved\n1,0xa,0,2,1\n1,0xa,1,2,0\n";
+  EXPECT_EQ(rows_of({trial}).rows().size(), 2u);
+  EXPECT_EQ(rows_of({trial, trial}).rows().size(), 2u);
+}
+
 TEST(ResultRows, RefusesTwoRowsOfOneSeed) {
   EXPECT_EQ(error_of<base::DisagreementError>([] {
               rows_of({"m,seed,solved\n1,0xa,1\n", "m,seed,solved\n2,0xb,0\n1,0xa,0\n"});

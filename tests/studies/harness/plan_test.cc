@@ -10,8 +10,8 @@ namespace study {
 namespace {
 
 Record record(const Study& study, const Plan& plan, const Task& task, bool success) {
-  return make_record(study, {plan.grid()[task.cell].cell, task.trial, task.seed},
-                     {"1", success ? "1" : "0", "0.5"});
+  return make_record(study, {study, plan.grid()[task.cell].cell, 0, task.trial, task.seed},
+                     {{"1", success ? "1" : "0", "0.5"}});
 }
 
 Plan plan_of(const Study& study, std::int64_t trials, Shard shard = {},
@@ -74,8 +74,8 @@ TEST(Plan, ShardsOwnWholeCellsWithAStoppingRule) {
 
 TEST(Plan, RerunsWhatTheStudyAsksFor) {
   Study study = coin();
-  study.needs_rerun = [](const Trial& trial, const Row& row) {
-    return trial.index == 1 && row[1] == "1";
+  study.needs_rerun = [](const Trial& trial, const Rows& rows) {
+    return trial.index == 1 && rows[0][1] == "1";
   };
   const Plan plan = plan_of(study, 2);
   Results results(study, 0);

@@ -154,9 +154,9 @@ TEST_F(Resume, EqualDuplicatesCountOnceAndOthersAreRefused) {
 TEST_F(Resume, CheckFindsAnAlteredValue) {
   Outcome outcome = run_coin(folder_, {"--check", "24"});
   EXPECT_EQ(outcome.code, 0);
-  EXPECT_EQ(outcome.output, "24 of 24 rows of " + csv_ + " ran again: the same\n");
+  EXPECT_EQ(outcome.output, "24 of 24 trials of " + csv_ + " ran again: the same\n");
   EXPECT_EQ(run_coin(folder_, {"--check", "3"}).output,
-            "3 of 24 rows of " + csv_ + " ran again: the same\n");
+            "3 of 24 trials of " + csv_ + " ran again: the same\n");
   const std::string value = some_row()[7];
   replace_in_file(csv_, value, "0.125");
   const std::string text = base::read_file(csv_);
@@ -172,7 +172,7 @@ TEST_F(Resume, CheckFindsAnAlteredValue) {
 TEST_F(Resume, RerunsAreComparedNotAppended) {
   std::atomic<int> runs = 0;
   Study study = coin([&](const Trial&) { ++runs; });
-  study.needs_rerun = [](const Trial& trial, const Row&) { return trial.index == 0; };
+  study.needs_rerun = [](const Trial& trial, const Rows&) { return trial.index == 0; };
   Outcome outcome = run(study, {"--out", folder_.path()});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(runs, 3);

@@ -153,15 +153,18 @@ TEST(Run, ATrialsErrorNamesTheTrial) {
 TEST(Run, ARowThatDoesNotFitTheColumnsIsAFault) {
   const TemporaryFolder folder;
   Study study = coin();
-  study.run = [](const Trial&, const std::function<bool()>&) { return Row{"1", "2", "3"}; };
+  study.run = [](const Trial&, const std::function<bool()>&) { return Rows{{"1", "2", "3"}}; };
   EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
               HasSubstr("a trial returned solved '2': needs 0 or 1"));
   study.run = [](const Trial&, const std::function<bool()>&) { return std::nullopt; };
   EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
               HasSubstr("it gave up though nothing stopped it"));
-  study.run = [](const Trial&, const std::function<bool()>&) { return Row{"1"}; };
+  study.run = [](const Trial&, const std::function<bool()>&) { return Rows{{"1"}}; };
   EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
               HasSubstr("a trial returned 1 fields for 3 columns"));
+  study.run = [](const Trial&, const std::function<bool()>&) { return Rows(2, Row(3, "1")); };
+  EXPECT_THAT(run(study, {"--out", folder.path(), "-q"}).errors,
+              HasSubstr("a trial returned 2 rows"));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace study {
 namespace {
 
-Row flip(const Trial& trial) {
+Rows flip(const Trial& trial) {
   base::Stream data = trial.stream("data");
   const auto flips = trial.cell.integer("flips");
   const double bias = trial.cell.real("bias");
@@ -23,7 +23,7 @@ Row flip(const Trial& trial) {
     if (i == 0) first = value;
     hits += (value <= bias) == wants_heads;
   }
-  return {fmt::format("{}", hits), 2 * hits > flips ? "1" : "0", fmt::format("{}", first)};
+  return {{fmt::format("{}", hits), 2 * hits > flips ? "1" : "0", fmt::format("{}", first)}};
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ Study coin(std::function<void(const Trial&)> before) {
          *delay_ms = base::parse_integer(text, "--delay-ms", 0, 10000);
        }}};
   study.run = [before, delay_ms](const Trial& trial,
-                                 const std::function<bool()>& stop) -> std::optional<Row> {
+                                 const std::function<bool()>& stop) -> std::optional<Rows> {
     if (before) before(trial);
     for (std::int64_t ms = 0; ms < *delay_ms; ++ms) {
       if (stop()) return std::nullopt;
@@ -63,6 +63,21 @@ Study coin(std::function<void(const Trial&)> before) {
     }
     if (stop()) return std::nullopt;
     return flip(trial);
+  };
+  return study;
+}
+
+Study coin_series(std::function<void(const Trial&)> before) {
+  Study study = coin(std::move(before));
+  study.name = "coin_series";
+  study.several_rows = true;
+  study.run = [flip_once = study.run](const Trial& trial, const std::function<bool()>& stop) {
+    std::optional<Rows> rows = flip_once(trial, stop);
+    if (rows) rows->resize(static_cast<std::size_t>(trial.cell.integer("flips")), rows->front());
+    for (std::size_t i = 1; rows && i < rows->size(); ++i) {
+      (*rows)[i] = {fmt::format("{}", i), "0", fmt::format("{}", trial.stream("later").uniform())};
+    }
+    return rows;
   };
   return study;
 }

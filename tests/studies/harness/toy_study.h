@@ -13,4 +13,7 @@ namespace study {
 /// each trial.
 Study coin(std::function<void(const Trial&)> before = {});
 
+/// The same as `coin_series` with as many rows a trial as flips; the first is the coin's.
+Study coin_series(std::function<void(const Trial&)> before = {});
+
 }  // namespace study
