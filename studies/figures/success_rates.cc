@@ -3,37 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <stdexcept>
 
 #include "base/check.h"
 #include "base/program.h"
+#include "studies/harness/value_order.h"
 
 namespace figures {
 namespace {
-
-std::optional<double> number(const std::string& text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc() && rest == end ? std::optional(value) : std::nullopt;
-}
-
-/// Numbers before words; numbers of one value in two spellings ("1", "1.0") stay two values.
-bool value_before(const std::string& a, const std::string& b) {
-  const auto x = number(a), y = number(b);
-  if (x && y && *x != *y) return *x < *y;
-  if (x.has_value() != y.has_value()) return x.has_value();
-  return a < b;
-}
-
-struct CellBefore {
-  bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), value_before);
-  }
-};
 
 bool solved_value(const RowRef& row, std::size_t column) {
   const std::string& text = row.text(column);
@@ -59,7 +37,7 @@ SuccessRates success_rates(const ResultRows& rows) {
   const auto axes = static_cast<std::ptrdiff_t>(rows.column("trial"));
   const std::size_t parameters = rows.column("parameters");
   const std::size_t solved = rows.column("solved");
-  std::map<std::vector<std::string>, SuccessRate, CellBefore> cells;
+  std::map<std::vector<std::string>, SuccessRate, study::ValuesBefore> cells;
   for (const RowRef& row : rows.rows()) {
     const auto& fields = row.table->row(row.row);
     const std::vector<std::string> values(fields.begin(), fields.begin() + axes);

@@ -21,12 +21,17 @@ Shard parse_shard(std::string_view text) try {
 
 std::string to_string(const Shard& shard) { return fmt::format("{}/{}", shard.index, shard.count); }
 
+ResultPaths paths_of_csv(const std::filesystem::path& csv) {
+  std::filesystem::path timing = csv;
+  timing.replace_extension(".timing.csv");
+  return {csv, timing, csv.string() + "-metadata.json"};
+}
+
 ResultPaths result_paths(const std::filesystem::path& folder, const std::string& study,
                          const Shard& shard) {
   const std::string stem =
       shard.count == 1 ? study : fmt::format("{}.{}of{}", study, shard.index, shard.count);
-  return {folder / (stem + ".csv"), folder / (stem + ".timing.csv"),
-          folder / (stem + ".csv-metadata.json")};
+  return paths_of_csv(folder / (stem + ".csv"));
 }
 
 }  // namespace study

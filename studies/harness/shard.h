@@ -28,6 +28,9 @@ struct ResultPaths {
   std::filesystem::path metadata;
 };
 
+/// Of a CSV that may have any name.
+ResultPaths paths_of_csv(const std::filesystem::path& csv);
+
 ResultPaths result_paths(const std::filesystem::path& folder, const std::string& study,
                          const Shard& shard);
 

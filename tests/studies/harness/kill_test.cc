@@ -2,53 +2,111 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <thread>
 
 #include "base/file.h"
 #include "run_toy.h"
+#include "studies/harness/merge.h"
+#include "toy_study.h"
 
 extern char** environ;
 
 namespace study {
 namespace {
 
-/// The toy in a process of its own, which is killed once `bytes` of its CSV are there.
-void run_and_kill(const TemporaryFolder& folder, std::uintmax_t bytes) {
-  const std::string out = folder.path();
-  const std::vector<const char*> argv{HARNESS_TOY, "--out", out.c_str(),  "--quiet", "-j",   "2",
-                                      "--trials",  "20",    "--delay-ms", "2",       nullptr};
-  pid_t child = 0;
-  ASSERT_EQ(::posix_spawn(&child, HARNESS_TOY, nullptr, nullptr, const_cast<char**>(argv.data()),
-                          environ),
-            0);
-  std::error_code error;
-  int status = 0;
-  for (std::uintmax_t size = 0; size < bytes && ::waitpid(child, &status, WNOHANG) == 0;) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    size = std::filesystem::file_size(folder.file("coin.csv"), error);
-    if (error) size = 0;
+/// A toy in a process of its own.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> command) {
+    std::vector<char*> argv;
+    for (std::string& argument : command) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    // Below a shell's background job SIGINT is ignored, and so it would be in the child.
+    std::signal(SIGINT, SIG_DFL);
+    EXPECT_EQ(::posix_spawn(&child_, argv[0], nullptr, nullptr, argv.data(), environ), 0);
   }
-  ::kill(child, SIGKILL);
-  ::waitpid(child, &status, 0);
+
+  bool runs() { return ::waitpid(child_, &status_, WNOHANG) == 0; }
+
+  /// The exit code; 128 and the signal when one ended it.
+  int end_by(int signal) {
+    ::kill(child_, signal);
+    ::waitpid(child_, &status_, 0);
+    return WIFSIGNALED(status_) ? 128 + WTERMSIG(status_) : WEXITSTATUS(status_);
+  }
+
+ private:
+  pid_t child_ = 0;
+  int status_ = 0;
+};
+
+std::vector<std::string> slow_run(const std::string& program, const TemporaryFolder& folder,
+                                  const std::string& threads) {
+  return {program, "--out",    folder.path(), "--quiet",    "-j",
+          threads, "--trials", "20",          "--delay-ms", "2"};
+}
+
+std::uintmax_t size_of(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : size;
 }
 
 TEST(Kill, LosesNothingAndGoesOn) {
   const TemporaryFolder whole, folder;
   ASSERT_EQ(run_coin(whole, {"--trials", "20"}).code, 0);
+  const std::string csv = folder.file("coin.csv");
   for (std::uintmax_t bytes = 1; bytes < 3000; bytes += 400) {
-    std::uintmax_t before = 0;
-    if (std::filesystem::exists(folder.file("coin.csv"))) {
-      before = std::filesystem::file_size(folder.file("coin.csv"));
+    const std::uintmax_t before = size_of(csv);
+    Process process(slow_run(HARNESS_TOY, folder, "2"));
+    while (size_of(csv) < bytes && process.runs()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    run_and_kill(folder, bytes);
-    EXPECT_GE(std::filesystem::file_size(folder.file("coin.csv")), std::max(before, bytes));
+    process.end_by(SIGKILL);
+    EXPECT_GE(size_of(csv), std::max(before, bytes));
   }
   EXPECT_EQ(run_coin(folder, {"--trials", "20"}).code, 0);
-  EXPECT_EQ(sorted_lines(folder.file("coin.csv")), sorted_lines(whole.file("coin.csv")));
+  EXPECT_EQ(sorted_lines(csv), sorted_lines(whole.file("coin.csv")));
+}
+
+/// Runs a toy to its end through twenty ends at random moments, by SIGKILL or by SIGINT, on one
+/// thread and on two, and returns the bytes of its rows, sorted.
+std::string bytes_after_ends(const std::string& program, const std::string& name, int signal) {
+  const TemporaryFolder folder;
+  std::mt19937 moments(static_cast<unsigned>(signal));
+  int ended = 0;
+  for (int run = 0; run < 20; ++run) {
+    Process process(slow_run(program, folder, run % 2 == 0 ? "1" : "2"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(moments() % 25));
+    const int code = process.end_by(signal);
+    EXPECT_TRUE(code == 128 + signal || code == 0) << code;
+    ended += code != 0;
+  }
+  EXPECT_GT(ended, 10);
+  Process last(slow_run(program, folder, "2"));
+  while (last.runs()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  merge_files(std::vector<std::filesystem::path>{folder.file(name + ".csv")},
+              folder.file("merged.csv"));
+  return base::read_file(folder.file("merged.csv"));
+}
+
+TEST(Kill, TwentyEndsAtRandomMomentsChangeNoByte) {
+  for (const auto& [program, study] :
+       {std::pair{HARNESS_TOY, coin()}, std::pair{HARNESS_TOY_SERIES, coin_series()}}) {
+    const TemporaryFolder whole;
+    ASSERT_EQ(run(study, {"--out", whole.path(), "-q", "--trials", "20"}).code, 0);
+    merge_files(std::vector<std::filesystem::path>{whole.file(study.name + ".csv")},
+                whole.file("merged.csv"));
+    const std::string bytes = base::read_file(whole.file("merged.csv"));
+    EXPECT_EQ(bytes_after_ends(program, study.name, SIGKILL), bytes);
+    EXPECT_EQ(bytes_after_ends(program, study.name, SIGINT), bytes);
+  }
 }
 
 TEST(Kill, ClosedOutputsDoNotEndInTheCsv) {
