@@ -76,7 +76,8 @@ void Workspace::plan(const Network& network) {
       steps_[step.skip_from].skip_source = true;
     }
     const std::size_t next = k + 1;
-    if (is_linear(step.layer) && next < layers.size() && is_relu(layers[next]) &&
+    // A ReLU's slope is masked by the step after it, so the last layer's is a step of its own.
+    if (is_linear(step.layer) && next + 1 < layers.size() && is_relu(layers[next]) &&
         !is_skip_from(network, next)) {
       step.relu = true;
       value_entering.push_back(steps_.size());
@@ -137,7 +138,7 @@ void Workspace::allocate(const PlanesShape& input) {
 void Workspace::plan_bits() {
   const Step& first = steps_.front();
   const PlanesShape& board = input().shape;
-  if (first.kernel != Kernel::convolution || board.channels != 1) return;
+  if (first.kernel != Kernel::convolution || board.channels != 1 || first.skip_source) return;
   const auto& convolution = std::get<Conv2d>(first.layer);
   bits_.emplace(board.height, convolution.out, convolution.padding);
 }

@@ -77,7 +77,7 @@ class Workspace {
   void forward(std::span<const std::uint64_t> rows);
 
   /// Whether the input can be given as bits: the first layer is a 3x3 convolution from one channel,
-  /// with circular or zero padding, on boards 32 wide.
+  /// with circular or zero padding, on boards 32 wide, and no skip adds the input.
   bool takes_bits() const { return bits_.has_value(); }
 
   /// Adds to the gradient of the parameters, from logits_gradient() and the last forward(), whose

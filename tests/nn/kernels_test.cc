@@ -156,6 +156,19 @@ TEST(Workspace, BitsGiveTheSameAsZerosAndOnes) {
   }
 }
 
+// A skip would add an input that was never written.
+TEST(Workspace, ASkipFromTheInputTakesNoBits) {
+  const auto circular = Padding::circular;
+  const std::vector<Layer> layers{Conv2d{1, 2, 3, circular}, Relu{}, Conv2d{2, 1, 1, circular}};
+  const auto with_skip = [&](int from) {
+    std::vector<Layer> more = layers;
+    more.insert(more.end(), {Conv2d{1, 1, 1, circular}, Skip{from}});
+    return Network(more);
+  };
+  EXPECT_TRUE(Workspace(with_skip(3), 32, 32).takes_bits());
+  EXPECT_FALSE(Workspace(with_skip(0), 32, 32).takes_bits());
+}
+
 TEST(Workspace, RefusesWhatItCannotRun) {
   const Network network({Dense{2, 1}});
   EXPECT_THROW(Workspace(network, 0, 4), std::invalid_argument);
