@@ -29,9 +29,14 @@ void update_each(std::span<float> parameters, std::span<const float> gradient,
   }
 }
 
+void check_size(const char* name, float value) {
+  base::require(value >= 0 && std::isfinite(value), "{} {}: needs a finite number from 0 on", name,
+                value);
+}
+
 void check_penalty(const Penalty& penalty) {
-  base::require(penalty.weight_decay >= 0 && penalty.l1 >= 0,
-                "weight decay {}, l1 {}: need at least 0", penalty.weight_decay, penalty.l1);
+  check_size("weight decay", penalty.weight_decay);
+  check_size("l1", penalty.l1);
 }
 
 void check_share(const char* name, float value) {
@@ -40,8 +45,11 @@ void check_share(const char* name, float value) {
 
 }  // namespace
 
-Optimizer::Optimizer(float learning_rate) : learning_rate_(learning_rate) {
-  base::require(learning_rate >= 0, "learning rate {}: needs at least 0", learning_rate);
+Optimizer::Optimizer(float learning_rate) { set_learning_rate(learning_rate); }
+
+void Optimizer::set_learning_rate(float learning_rate) {
+  check_size("learning rate", learning_rate);
+  learning_rate_ = learning_rate;
 }
 
 Sgd::Sgd(std::size_t parameter_count, SgdOptions options)
@@ -68,6 +76,7 @@ Adam::Adam(std::size_t parameter_count, AdamOptions options)
       second_moment_(parameter_count) {
   check_share("beta1", options.beta1);
   check_share("beta2", options.beta2);
+  check_size("epsilon", options.epsilon);
   check_penalty(options.penalty);
 }
 
@@ -97,6 +106,7 @@ void Adam::step(std::span<float> parameters, std::span<const float> gradient,
 Rmsprop::Rmsprop(std::size_t parameter_count, RmspropOptions options)
     : Optimizer(options.learning_rate), options_(options), mean_square_(parameter_count) {
   check_share("alpha", options.alpha);
+  check_size("epsilon", options.epsilon);
   check_penalty(options.penalty);
 }
 

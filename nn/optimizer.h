@@ -7,8 +7,8 @@ namespace nn {
 
 /// One step of gradient descent on a flat parameter vector. A step is one loop over the spans and
 /// allocates nothing. Options mean what they mean in PyTorch 1.13; constructors throw
-/// std::invalid_argument for a learning rate, decay or l1 below 0 and for a momentum or beta
-/// outside [0, 1). Example:
+/// std::invalid_argument for a learning rate, decay, l1 or epsilon below 0 or not finite and for a
+/// momentum, beta or alpha outside [0, 1). Example:
 ///   Sgd sgd(network.parameters().size(), {.learning_rate = 0.1F, .momentum = 0.9F});
 ///   sgd.set_learning_rate(learning_rate_at(schedule, step));
 ///   sgd.step(network.parameters(), workspace.gradient());
@@ -24,8 +24,8 @@ class Optimizer {
     step(parameters, gradient, {});
   }
 
-  /// From the next step on.
-  void set_learning_rate(float learning_rate) { learning_rate_ = learning_rate; }
+  /// From the next step on. Throws std::invalid_argument as the constructors do.
+  void set_learning_rate(float learning_rate);
 
  protected:
   explicit Optimizer(float learning_rate);

@@ -180,6 +180,12 @@ TEST(Optimizers, RefuseImpossibleOptions) {
   EXPECT_THROW(Adam(1, {.beta2 = -0.1F}), std::invalid_argument);
   EXPECT_THROW(Rmsprop(1, {.alpha = 1}), std::invalid_argument);
   EXPECT_THROW(Rmsprop(1, {.penalty = {.l1 = -1}}), std::invalid_argument);
+  EXPECT_THROW(Sgd(1, {.penalty = {.weight_decay = INFINITY}}), std::invalid_argument);
+  EXPECT_THROW(Adam(1, {.learning_rate = INFINITY}), std::invalid_argument);
+  EXPECT_THROW(Adam(1, {.epsilon = -1}), std::invalid_argument);
+  EXPECT_THROW(Rmsprop(1, {.epsilon = std::nanf("")}), std::invalid_argument);
+  EXPECT_THROW(Sgd(1, {}).set_learning_rate(-1), std::invalid_argument);
+  EXPECT_THROW(Sgd(1, {}).set_learning_rate(std::nanf("")), std::invalid_argument);
 }
 
 }  // namespace
