@@ -177,6 +177,10 @@ Network network_of(const Json& json) {
 }  // namespace
 
 std::string to_json(const Network& network, const Notes& notes) {
+  for (const float parameter : network.parameters()) {
+    base::require(std::isfinite(parameter), "network file: parameter {}: needs a finite number",
+                  parameter);
+  }
   Json layers = Json::array();
   for (std::size_t k = 0; k < network.layers().size(); ++k) {
     layers.push_back(layer_to_json(network, k));

@@ -24,7 +24,8 @@ using Notes = std::map<std::string, std::string>;
 ///     {"type": "quadratic", "coefficients": [...]}, {"type": "skip", "from": 2},
 ///     {"type": "tied", "layer": 0}
 /// Weights are flat in the order out, in, row, column; every number has the digits that give the
-/// same float back.
+/// same float back. Throws std::invalid_argument for a parameter that is not finite, which JSON
+/// cannot hold.
 std::string to_json(const Network& network, const Notes& notes = {});
 
 /// The network of such a text. Throws std::invalid_argument that says what is wrong and where.

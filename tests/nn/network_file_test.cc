@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 
 #include "random_case.h"
 
@@ -90,6 +91,15 @@ TEST(NetworkFile, TextIsAsDocumented) {
  ]
 }
 )");
+}
+
+TEST(NetworkFile, ADivergedNetworkIsRefused) {
+  Network network({Dense{1, 1}});
+  for (const float parameter :
+       {std::numeric_limits<float>::quiet_NaN(), -std::numeric_limits<float>::infinity()}) {
+    network.parameters()[1] = parameter;
+    EXPECT_THROW(to_json(network), std::invalid_argument);
+  }
 }
 
 std::string error_of(std::string_view text) {
