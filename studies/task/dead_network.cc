@@ -80,7 +80,8 @@ nn::Network sum_of_hidden_values(nn::Network network) {
 bool is_dead(const nn::Network& network, const Problem& problem) {
   const auto layers = network.layers();
   if (layers.size() < 3 || !std::holds_alternative<nn::Relu>(layers[layers.size() - 2]) ||
-      nn::fan_in(layers.back()) == 0 || nn::kernel_side(layers.back()) != 1) {
+      network.tied_to(layers.size() - 1) || nn::fan_in(layers.back()) == 0 ||
+      nn::kernel_side(layers.back()) != 1) {
     return false;
   }
   const auto bounds = last_hidden_sums(network);

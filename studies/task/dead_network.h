@@ -14,8 +14,8 @@ namespace task {
 /// The proof is a bound that holds for any cells (interval arithmetic with a margin for rounding)
 /// or, where that does not do, all windows (one and two steps). False means: not proved. That is so
 /// for networks that hold other layers than linear ones and ReLUs, whose last layers are not a ReLU
-/// and a 1x1 convolution, or whose values may overflow. With two steps it takes as long as
-/// counter_example() where the network is dead.
+/// and a 1x1 convolution with parameters of its own, or whose values may overflow. With two steps
+/// it takes as long as counter_example() where the network is dead.
 bool is_dead(const nn::Network& network, const Problem& problem);
 
 }  // namespace task

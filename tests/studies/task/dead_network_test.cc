@@ -93,6 +93,20 @@ TEST(IsDead, ZeroPaddingIsSeenByTheBounds) {
   EXPECT_FALSE(is_dead(network(nn::Padding::zero), problem_of(3, kDeadEdge)));
 }
 
+// Its last bias is the hidden layer's too, and can raise it above 0.
+TEST(IsDead, NotProvedWhereTheLastLayerIsTied) {
+  const auto padding = nn::Padding::circular;
+  const std::vector<nn::Layer> hidden{nn::Conv2d{1, 1, 3, padding}, nn::Relu{},
+                                      nn::Conv2d{1, 1, 1, padding}, nn::Relu{}};
+  const auto dead = [&](const nn::Layer& last, std::initializer_list<float> values) {
+    std::vector<nn::Layer> layers = hidden;
+    layers.push_back(last);
+    return is_dead(with_parameters(layers, values), problem_of(1));
+  };
+  EXPECT_TRUE(dead(nn::Conv2d{1, 1, 1, padding}, {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, -2, 1, -2}));
+  EXPECT_FALSE(dead(nn::Tied{2}, {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, -2}));
+}
+
 TEST(IsDead, NotProvedForOtherNetworksAndForOverflow) {
   EXPECT_FALSE(is_dead(bibin_dereventsov_network(kTorus), problem_of(1)));  // a ReLU last
   EXPECT_FALSE(is_dead(nn::Network({nn::Dense{9, 1}}), problem_of(1)));
