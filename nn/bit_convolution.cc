@@ -166,8 +166,8 @@ void BitConvolution::forward(bool relu, const PlanesView& out) const {
   for_channel_blocks<4>(out_, [&]<int kOut>(int first) { forward_block<kOut>(relu, out, first); });
 }
 
-// As convolution_weight_gradient's, but that a plane of bits needs no multiplication: even columns
-// are multiplied, odd ones added, so that both kinds of pipes are at work.
+// As convolution_parameter_gradient's, but that a plane of bits needs no multiplication: even
+// columns are multiplied, odd ones added, so that both kinds of pipes are at work.
 template <int kOut>
 [[gnu::flatten]] void BitConvolution::parameter_gradient_block(const PlanesView& out_gradient,
                                                                Lanes* weight_lanes,

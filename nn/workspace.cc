@@ -162,6 +162,7 @@ void Workspace::plan_winograd() {
 }
 
 void Workspace::load(const Network& network) {
+  assert(network.parameters().size() == parameters_.size());
   std::ranges::copy(network.parameters(), parameters_.begin());
   for (Step& step : steps_) {
     if (!is_linear(step.layer)) continue;
