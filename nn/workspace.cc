@@ -187,7 +187,7 @@ std::span<const float> Workspace::logits() const {
 }
 
 std::span<float> Workspace::logits_gradient() {
-  return {slope(steps_.size()).origin, logits().size()};
+  return {output_gradient().origin, logits().size()};
 }
 
 std::size_t Workspace::position(int y, int x) const {

@@ -54,12 +54,16 @@ class Workspace {
   /// What the last layer gave: network.output_channels() planes.
   const PlanesView& output() const { return values_.back().view(); }
 
+  /// Where the caller writes the loss's gradient by the output, laid out like it. It must be 0 in
+  /// the padding of each row.
+  PlanesView output_gradient() { return slope(steps_.size()); }
+
   /// The output of a network with one output channel: cell (y, x) is at position(y, x), and each
   /// row is padded to a multiple of 16 values.
   std::span<const float> logits() const;
 
-  /// Where the caller writes the loss's gradient by the logits, laid out like them. It must be 0 in
-  /// the padding (a loss with weight 0 there makes it so).
+  /// output_gradient() of a network with one output channel (a loss with weight 0 in the padding
+  /// makes it 0 there).
   std::span<float> logits_gradient();
 
   /// Where cell (y, x) of the output lies in logits(); planes.h tells the orders of a row.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "base/check.h"
+#include "life/geometry.h"
 #include "nn/flush_denormals.h"
 #include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
@@ -46,6 +48,18 @@ bool is_finite(float value) { return std::isfinite(value); }
 bool may_be_dead(std::span<const float> gradient) {
   return std::ranges::all_of(gradient.first(gradient.size() - 1),
                              [](float slope) { return slope == 0; });
+}
+
+// Or a board's edge would not be what the network takes it for.
+void require_padding(const nn::Network& network, life::Topology topology) {
+  const bool torus = topology == life::Topology::torus;
+  for (const nn::Layer& layer : network.layers()) {
+    const auto* convolution = std::get_if<nn::Conv2d>(&layer);
+    base::require(convolution == nullptr || convolution->kernel == 1 ||
+                      convolution->padding == (torus ? nn::Padding::circular : nn::Padding::zero),
+                  "network: needs {} padding on a {}", torus ? "circular" : "zero",
+                  to_string(topology));
+  }
 }
 
 template <class Steps>
@@ -111,6 +125,10 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
   base::require(training.budget >= training.batch,
                 "budget of {} boards: needs a batch of {} at least", training.budget,
                 training.batch);
+  base::require(training.mask.empty() || training.mask.size() == network.parameters().size(),
+                "mask of {} values: needs one a parameter, {}", training.mask.size(),
+                network.parameters().size());
+  require_padding(network, problem.topology);
   const nn::FlushDenormals flush;
   const auto train_by = [&](auto steps) {
     return run(std::move(steps), network, problem, training, streams, stop);

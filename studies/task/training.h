@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/random.h"
@@ -19,6 +20,9 @@ struct Training {
   int batch;             ///< boards a step
   double learning_rate;  ///< of Adam; its other options at their defaults
   std::int64_t budget;   ///< boards at most; at least one batch
+  /// Empty, or nn::Mask::values() of a network that was pruned: what is 0 there stays exactly 0. It
+  /// must outlive the training.
+  std::span<const float> mask = {};
 };
 
 /// Streams of the trial that training draws from.
@@ -70,7 +74,8 @@ inline constexpr std::int64_t kSampledBoards = 10'000;
 /// two steps, on kSampledBoards boards of drawn densities above. One-step networks of the form of
 /// L(1, m) are trained on the histogram of the batch's windows, which gives the same loss and
 /// gradient as its boards. Calls `stop` every batch; once it is true, returns nothing. Throws
-/// std::invalid_argument for an impossible batch or budget.
+/// std::invalid_argument for an impossible batch or budget, a mask of another size, and a network
+/// whose padding is not the problem's edge.
 std::optional<Outcome> train(nn::Network& network, const Problem& problem, const Training& training,
                              const TrainingStreams& streams, const std::function<bool()>& stop);
 

@@ -31,6 +31,7 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
       problem_(problem),
       workspace_(checked(network), kBoardSide, kBoardSide, convolutions),
       adam_(make_adam(network, training)),
+      mask_(training.mask),
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),
                life::Board(kBoardSide, kBoardSide, problem.topology)),
@@ -76,7 +77,7 @@ BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
 BatchResult BoardSteps::train_on(std::span<const life::Board> boards,
                                  std::span<const life::Board> futures) {
   const BatchResult result = accumulate(boards, futures);
-  adam_.step(network_.parameters(), workspace_.gradient());
+  adam_.step(network_.parameters(), workspace_.gradient(), mask_);
   return result;
 }
 

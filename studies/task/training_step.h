@@ -45,6 +45,7 @@ class BoardSteps {
   Problem problem_;
   nn::Workspace workspace_;
   nn::Adam adam_;
+  std::span<const float> mask_;
   life::Batch generations_;
   std::vector<life::Board> futures_;
   nn::Planes targets_;

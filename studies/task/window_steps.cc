@@ -14,6 +14,7 @@ WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Tra
       windows_(network),
       adam_(network.parameters().size(),
             {.learning_rate = static_cast<float>(training.learning_rate)}),
+      mask_(training.mask),
       targets_(kWindows),
       weights_(kWindows) {
   for (int window = 0; window < kWindows; ++window) {
@@ -45,7 +46,7 @@ bool WindowSteps::right_on_all_windows() {
 
 BatchResult WindowSteps::train_on(std::span<const life::Board> boards) {
   const BatchResult result = accumulate(boards);
-  adam_.step(network_.parameters(), windows_.gradient());
+  adam_.step(network_.parameters(), windows_.gradient(), mask_);
   return result;
 }
 

@@ -34,6 +34,7 @@ class WindowSteps {
   nn::Network& network_;
   WindowNetwork windows_;
   nn::Adam adam_;
+  std::span<const float> mask_;
   base::AlignedVector<float> targets_, weights_;
 };
 

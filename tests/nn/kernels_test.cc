@@ -176,5 +176,37 @@ TEST(Workspace, RefusesWhatItCannotRun) {
   EXPECT_THROW(Workspace(Network({Conv2d{1, 1, 5, Padding::valid}}), 4, 9), std::invalid_argument);
 }
 
+TEST(Workspace, TakesAGradientForEachOutput) {
+  const auto circular = Padding::circular;
+  const std::vector<Layer> layers{Conv2d{1, 3, 3, circular}, Relu{}, Conv2d{3, 2, 1, circular}};
+  std::vector<Layer> with_sum = layers;
+  with_sum.push_back(Conv2d{2, 1, 1, circular});
+  const RandomCase sample(with_sum, 8, 32, 1);
+  Workspace one(sample.network, 8, 32);
+  set_input(sample, one);
+  one.forward();
+  loss(sample, one);
+  const std::vector<float> slopes(one.logits_gradient().begin(), one.logits_gradient().end());
+  one.backward();
+
+  Network two(layers);
+  const auto shared = sample.network.parameters().first(two.parameters().size());
+  std::ranges::copy(shared, two.parameters().begin());
+  Workspace workspace(two, 8, 32);
+  set_input(sample, workspace);
+  workspace.forward();
+  const auto sum_weights = sample.network.parameters().subspan(two.parameters().size());
+  for (int output = 0; output < 2; ++output) {
+    Lanes* target = workspace.output_gradient().lanes(output);
+    for (std::size_t at = 0; at < slopes.size(); ++at) {
+      target[at / kLanes][at % kLanes] = sum_weights[static_cast<std::size_t>(output)] * slopes[at];
+    }
+  }
+  workspace.backward();
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    EXPECT_NEAR(workspace.gradient()[i], one.gradient()[i], 1e-6) << i;
+  }
+}
+
 }  // namespace
 }  // namespace nn

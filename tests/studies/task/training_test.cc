@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "nn/init.h"
+#include "nn/mask.h"
 #include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
 #include "studies/task/hand_made.h"
@@ -187,6 +188,41 @@ TEST(Train, ACheckThatIsGivenUpIsNoFailure) {
   const auto outcome = train(network, {3, life::Rule::conway(), kTorus}, {{true, 0}, 8, 0, kBudget},
                              streams(1), [&] { return ++calls > kBudget / 8 + 2; });
   EXPECT_FALSE(outcome);
+}
+
+TEST(Train, PrunedParametersStayZero) {
+  for (const int steps : {1, 2}) {
+    nn::Network network = fresh(steps, 2, 1);
+    nn::Mask mask(network.parameters().size());
+    for (std::size_t i = 0; i < network.parameters().size(); i += 3) mask.prune(i);
+    mask.apply(network.parameters());
+    const auto before = std::vector(network.parameters().begin(), network.parameters().end());
+    const Problem problem{steps, life::Rule::conway(), kTorus};
+    Training training{{true, 0}, 8, 1e-3, 2'000};
+    training.mask = mask.values();
+    ASSERT_TRUE(train(network, problem, training, streams(1), never));
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (mask.is_live(i)) continue;
+      EXPECT_EQ(network.parameters()[i], 0) << i;
+    }
+    EXPECT_FALSE(std::ranges::equal(network.parameters(), before));
+    training.mask = mask.values().first(3);
+    EXPECT_THROW(train(network, problem, training, streams(1), never), std::invalid_argument);
+  }
+}
+
+TEST(Train, RefusesPaddingThatIsNotTheEdge) {
+  const Training training{{true, 0}, 8, 1e-3, 2'000};
+  for (const int steps : {1, 2}) {
+    nn::Network torus = fresh(steps, 2, 1);
+    EXPECT_THROW(train(torus, {steps, life::Rule::conway(), life::Topology::dead_edge}, training,
+                       streams(1), never),
+                 std::invalid_argument);
+    nn::Network dead_edge = life_network(steps, 2, life::Topology::dead_edge);
+    EXPECT_THROW(
+        train(dead_edge, {steps, life::Rule::conway(), kTorus}, training, streams(1), never),
+        std::invalid_argument);
+  }
 }
 
 TEST(Train, RefusesABudgetBelowABatch) {
