@@ -69,8 +69,9 @@ int Session::run() {
   const Time start = std::chrono::system_clock::now();
   const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
   if (plan_.new_tasks(on_file).empty() && plan_.rerun_tasks(on_file).empty() &&
-      // A process that was killed after its last row left metadata that tell of less.
-      (on_file.complete_bytes() == 0 || metadata_match(paths_))) {
+      // A process that was killed after its last row left metadata that tell of less. A shard
+      // without trials makes a file too, for merge to find.
+      metadata_match(paths_)) {
     if (!settings_.quiet) {
       note(study_, "nothing to do: all trials are in " + csv());
     }

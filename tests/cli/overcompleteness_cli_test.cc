@@ -1,3 +1,4 @@
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -111,6 +112,38 @@ TEST_F(Overcompleteness, SmokePresetIsTheSameOnOneThreadAndTwo) {
     // Exact, and only then, is solved here: no network is exact at the last check alone.
     EXPECT_EQ(fields(row)[kSolved] == "1", fields(row)[kWindowErrors] == "0") << row;
     EXPECT_EQ(fields(row)[kSolved] == "1", fields(row)[kEnding] == "solved") << row;
+  }
+}
+
+// Sorted, as bytes.
+std::string merged(const std::vector<std::string>& files, const fs::path& out) {
+  std::vector<std::string> command{MERGE_PROGRAM, "--out", out};
+  command.insert(command.end(), files.begin(), files.end());
+  const CommandResult result = run_command(command);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  return base::read_file(out);
+}
+
+TEST_F(Overcompleteness, ShardsThreadsAndKillsChangeNoByteOfTheMergedRows) {
+  ASSERT_EQ(run({"--preset", "smoke", "-j", "1", "-q"}, "one").exit_code, 0);
+  const std::string whole =
+      merged({folder_ / "one/overcompleteness.csv"}, folder_ / "one/merged.csv");
+  for (const int count : {2, 3, 7}) {
+    const std::string out = fmt::format("of{}", count);
+    std::vector<std::string> files;
+    for (int shard = 1; shard <= count; ++shard) {
+      const std::vector<std::string> arguments{
+          "--preset", "smoke", "--shard", fmt::format("{}/{}", shard, count), "-j", "2", "-q"};
+      std::vector<std::string> killed{
+          "timeout", "--signal=KILL", fmt::format("0.{}", shard), OVERCOMPLETENESS_PROGRAM,
+          "--out",   folder_ / out};
+      killed.insert(killed.end(), arguments.begin(), arguments.end());
+      run_command(killed);
+      const CommandResult finished = run(arguments, out);
+      ASSERT_EQ(finished.exit_code, 0) << finished.err;
+      files.push_back(folder_ / out / fmt::format("overcompleteness.{}of{}.csv", shard, count));
+    }
+    EXPECT_EQ(merged(files, folder_ / out / "merged.csv"), whole) << count;
   }
 }
 

@@ -71,6 +71,17 @@ TEST(Run, ShardsTogetherAreTheWhole) {
   EXPECT_EQ(lines, sorted_lines(whole.file("coin.csv")));
 }
 
+TEST(Run, AShardWithoutTrialsHasAFile) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(run_coin(folder, {"--trials", "2", "--shard", "3/3"}).code, 0);
+  EXPECT_EQ(read_csv(folder.file("coin.3of3.csv")).rows(), 0u);
+  EXPECT_TRUE(std::filesystem::exists(folder.file("coin.3of3.csv-metadata.json")));
+  const Outcome outcome = run(coin(), {"--out", folder.path(), "--trials", "2", "--shard", "3/3"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.errors,
+            "coin: nothing to do: all trials are in " + folder.file("coin.3of3.csv") + "\n");
+}
+
 TEST(Run, SpellingsOfAValueAreOneCell) {
   const TemporaryFolder plain, spelt;
   EXPECT_EQ(run_coin(plain, {"--flips", "3", "--bias", "0.5", "--trials", "5"}).code, 0);
