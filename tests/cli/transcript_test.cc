@@ -1,0 +1,114 @@
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/file.h"
+#include "cli/run_command.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSource = MINLIFE_SOURCE_DIR;
+
+/// A program, and the commands of it whose texts and exit codes are golden.
+struct Session {
+  std::string program;  ///< its path
+  std::vector<std::vector<std::string>> commands;
+
+  std::string name() const { return fs::path(program).filename(); }
+};
+
+const Session kSessions[] = {
+    {LIFE_PROGRAM,
+     {{"--help"},
+      {"run", "--help"},
+      {"soup", "--help"},
+      {"convert", "--help"},
+      {"info", "--help"},
+      {},
+      {"walk"},
+      {"run"},
+      {"run", "missing.rle"},
+      {"soup", "--size", "0x5"},
+      {"info", "missing.rle", "more"}}},
+    {OVERCOMPLETENESS_PROGRAM,
+     {{"--help"},
+      {"--steps", "6"},
+      {"--overcompleteness", "1..x"},
+      {"--rule", "B9/S"},
+      {"--density", "2"},
+      {"--shard", "4/3"},
+      {"--half-width", "0.1"},
+      {"--preset", "huge"},
+      {"--colour"},
+      {"stray"},
+      {"--check", "1", "--out", "missing"},
+      {"--dry-run", "--status"},
+      {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
+    {MERGE_PROGRAM,
+     {{"--help"},
+      {},
+      {"missing.csv"},
+      {"missing.csv", "--out", "new.csv"},
+      {"--out", "new.csv"},
+      {"--colour"}}},
+    {SUMMARISE_PROGRAM,
+     {{"--help"},
+      {},
+      {"histogram"},
+      {"overcompleteness"},
+      {"overcompleteness", "missing.csv"},
+      {"overcompleteness", "missing.csv", "--table", "new.csv"},
+      {"--colour"}}},
+};
+
+/// What a user sees of the commands, with their exit codes.
+std::string transcript(const Session& session) {
+  std::string text;
+  for (const auto& arguments : session.commands) {
+    std::vector<std::string> command{session.program};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    text += "$ " + session.name();
+    for (const std::string& argument : arguments) text += ' ' + argument;
+    const CommandResult result = run_command(command);
+    text += fmt::format("\n{}{}[{}]\n\n", result.out, result.err, result.exit_code);
+  }
+  return text;
+}
+
+/// Holds `text` against a file of the source tree, or writes it there when MINLIFE_UPDATE_GOLDEN is
+/// set, which is how to make it anew after a change that is meant.
+void expect_golden(const std::string& text, const fs::path& file) {
+  if (std::getenv("MINLIFE_UPDATE_GOLDEN") != nullptr) base::write_file(file, text);
+  EXPECT_EQ(text, base::read_file(file)) << file << " is stale";
+}
+
+class Transcript : public testing::TestWithParam<Session> {};
+
+TEST_P(Transcript, IsGolden) {
+  const Session& session = GetParam();
+  expect_golden(transcript(session), kSource / "tests/golden/cli" / (session.name() + ".txt"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, Transcript, testing::ValuesIn(kSessions),
+                         [](const auto& each) { return each.param.name(); });
+
+/// The studies' pages under docs/ are what the studies say of themselves.
+class StudyPage : public testing::TestWithParam<std::string> {};
+
+TEST_P(StudyPage, IsWhatTheStudyDescribes) {
+  const CommandResult result = run_command({GetParam(), "--describe=markdown"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const std::string name = fs::path(GetParam()).filename();
+  expect_golden(result.out, kSource / "docs" / (name + ".md"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Studies, StudyPage, testing::Values(OVERCOMPLETENESS_PROGRAM),
+                         [](const auto& each) { return fs::path(each.param).filename().string(); });
+
+}  // namespace
+}  // namespace cli
