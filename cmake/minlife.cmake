@@ -12,19 +12,21 @@ if(MINLIFE_WERROR)
 endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 
-# minlife_library(NAME <name> FOLDER <folder> SOURCES ... [PUBLIC ...] [PRIVATE ...])
+# minlife_library(NAME <name> FOLDER <folder> SOURCES ... [PUBLIC ...] [PRIVATE ...] [HEADER_ONLY ...])
 # makes minlife::<name>. Its headers are reached as "<folder>/x.h" through an include root that
-# holds this one folder, so a header of a library that is not linked is not found.
+# holds this one folder, so a header of a library that is not linked is not found. HEADER_ONLY: private
+# libraries without an archive, which a client of the installed library does not need.
 function(minlife_library)
-  cmake_parse_arguments(arg "" "NAME;FOLDER" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "" "NAME;FOLDER" "SOURCES;PUBLIC;PRIVATE;HEADER_ONLY" ${ARGN})
   set(root ${CMAKE_BINARY_DIR}/include/${arg_NAME})
   cmake_path(GET arg_FOLDER PARENT_PATH parent)
   file(MAKE_DIRECTORY ${root}/${parent})
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${arg_FOLDER} ${root}/${arg_FOLDER} SYMBOLIC)
   add_library(minlife_${arg_NAME} STATIC ${arg_SOURCES})
   add_library(minlife::${arg_NAME} ALIAS minlife_${arg_NAME})
-  target_include_directories(minlife_${arg_NAME} PUBLIC ${root})
-  target_link_libraries(minlife_${arg_NAME} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  target_include_directories(minlife_${arg_NAME} PUBLIC $<BUILD_INTERFACE:${root}>)
+  list(TRANSFORM arg_HEADER_ONLY REPLACE "(.+)" "$<BUILD_INTERFACE:\\1>")
+  target_link_libraries(minlife_${arg_NAME} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE} ${arg_HEADER_ONLY})
 endfunction()
 
 # minlife_tests(<name> LINK <libraries> SOURCES ...): one GoogleTest program, one ctest entry a case.
