@@ -15,4 +15,6 @@ if(GIT_FOUND)
     endif()
   endif()
 endif()
+# "fmt=9.1.0 ..." as C++ writes a map.
+string(REGEX REPLACE "([^= ]+)=([^ ]*) ?" "{\"\\1\", \"\\2\"}, " MINLIFE_PACKAGES "${MINLIFE_PACKAGES}")
 configure_file(${TEMPLATE} ${OUTPUT} @ONLY)

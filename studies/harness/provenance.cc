@@ -73,6 +73,7 @@ Json this_run(const Settings& settings, std::int64_t rows_added, Time start) {
           {"git_dirty", build.git_dirty},
           {"compiler", build.compiler},
           {"flags", build.flags},
+          {"packages", build.packages},
           {"cpu", line_of("/proc/cpuinfo", "model name", ':')},
           {"os", operating_system()}};
 }

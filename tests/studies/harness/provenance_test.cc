@@ -1,5 +1,6 @@
 #include "studies/harness/provenance.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -46,7 +47,7 @@ class Metadata : public testing::Test {
 
   /// An entry that claims nothing but a number of rows.
   static void expect_unknown(const Json& entry, int rows_added) {
-    EXPECT_EQ(entry.size(), 15u);
+    EXPECT_EQ(entry.size(), 16u);
     for (const auto& [key, value] : entry.items()) {
       EXPECT_EQ(value, key == "rows_added" ? Json(rows_added) : Json(nullptr)) << key;
     }
@@ -91,6 +92,13 @@ TEST_F(Metadata, TellOfTheRun) {
   for (const auto* key : {"version", "git_commit", "git_dirty", "compiler", "flags", "cpu", "os"}) {
     EXPECT_FALSE(entry.at(key).is_null()) << key;
   }
+  for (const auto* name : {"Boost", "Eigen", "OpenSSL", "cxxopts", "fmt", "nlohmann_json"}) {
+    EXPECT_THAT(std::string(entry.at("packages").at(name)), MatchesRegex("[0-9]+\\.[0-9]+.*"))
+        << name;
+  }
+  EXPECT_EQ(entry.at("packages").at("nlohmann_json"),
+            fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR,
+                        NLOHMANN_JSON_VERSION_PATCH));
 }
 
 TEST_F(Metadata, KeepWhatEarlierRunsToldOfThemselves) {
