@@ -135,7 +135,8 @@ Summary summarise_overcompleteness(const ResultRows& rows, const PaperValues& pa
   require_axes(rows);
   const SuccessRates rates = success_rates(rows);
   const Writer writer(rates, paper);
-  return {writer.csv(), writer.text()};
+  const auto [least, most] = std::ranges::minmax_element(rates.cells, {}, &SuccessRate::trials);
+  return {writer.csv(), writer.text(), least->trials, most->trials};
 }
 
 }  // namespace figures

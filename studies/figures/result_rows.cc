@@ -6,7 +6,9 @@
 #include <unordered_map>
 
 #include "base/check.h"
+#include "base/file.h"
 #include "base/program.h"
+#include "studies/harness/sha256.h"
 
 namespace figures {
 
@@ -43,10 +45,16 @@ ResultRows::ResultRows(std::vector<study::Table> tables) : tables_(std::move(tab
   base::require(!rows_.empty(), "{}: has no rows", tables_.front().name());
 }
 
-ResultRows read_result_rows(std::span<const std::string> paths) {
+SourcedRows read_result_rows(std::span<const std::string> paths) {
   std::vector<study::Table> tables;
-  for (const std::string& path : paths) tables.push_back(study::read_csv(path));
-  return ResultRows(std::move(tables));
+  std::vector<Source> sources;
+  for (const std::string& path : paths) {
+    // Read once: a study may be adding rows.
+    const std::string text = base::read_file(path);
+    tables.emplace_back(text, path);
+    sources.push_back({path, study::to_hex(study::sha256(text)), tables.back().rows()});
+  }
+  return {ResultRows(std::move(tables)), std::move(sources)};
 }
 
 }  // namespace figures

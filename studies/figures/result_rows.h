@@ -21,7 +21,7 @@ struct RowRef {
 };
 
 /// The rows of one study's result files (shards, or the same rows twice), each trial once.
-/// Example: ResultRows rows = read_result_rows({"out/coin.csv"}); rows.rows()[0].text(0)
+/// Example: ResultRows rows({study::read_csv("out/coin.csv")}); rows.rows()[0].text(0)
 class ResultRows {
  public:
   /// Takes at least one file; rows keep the files' order. Throws base::DisagreementError, which
@@ -43,7 +43,19 @@ class ResultRows {
   std::vector<RowRef> rows_;
 };
 
+/// A result file as it was when it was read.
+struct Source {
+  std::filesystem::path path;
+  std::string sha256;  ///< of its bytes, in hexadecimal
+  std::size_t rows;
+};
+
+struct SourcedRows {
+  ResultRows rows;
+  std::vector<Source> sources;  ///< one a file, in their order
+};
+
 /// Reads the files and puts their rows together. Throws as study::read_csv and ResultRows do.
-ResultRows read_result_rows(std::span<const std::string> paths);
+SourcedRows read_result_rows(std::span<const std::string> paths);
 
 }  // namespace figures

@@ -5,11 +5,17 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <system_error>
+#include <utility>
 
 #include "base/build_info.h"
 #include "base/check.h"
 #include "base/file.h"
 #include "base/program.h"
+#include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
@@ -25,15 +31,17 @@ const std::map<std::string, Summarise> kFigures = {
 constexpr const char* kHelp =
     R"(The tidy table of a figure, from the rows of a study.
 Usage:
-  summarise FIGURE CSV... --table FILE.csv [--paper FILE.csv]
+  summarise FIGURE CSV... --table FILE.csv [--paper FILE.csv] [--metadata FILE.json]
 
 FIGURE is one of: {}. Several CSVs, such as a study's shards, count together; a trial
 that stands in two of them counts once. The table is written to a file and printed.
 
-  --table FILE.csv  where to write the table
-  --paper FILE.csv  the paper's values (studies/figures/paper_values.csv); without it there are none
-  -h, --help        this text
-  --version         version and git commit
+  --table FILE.csv      where to write the table
+  --paper FILE.csv      the paper's values (studies/figures/paper_values.csv); without it there are
+                        none
+  --metadata FILE.json  where to write which files, by their SHA-256, the table was made from
+  -h, --help            this text
+  --version             version and git commit
 
 Exit codes: 0 complete, 1 failure, 2 usage or a CSV that is no result of the study,
 3 rows that do not agree.
@@ -42,6 +50,7 @@ Exit codes: 0 complete, 1 failure, 2 usage or a CSV that is no result of the stu
 const std::vector<study::FlagGroup> kFlags = {{"",
                                                {{0, "table", "FILE.csv", ""},
                                                 {0, "paper", "FILE.csv", ""},
+                                                {0, "metadata", "FILE.json", ""},
                                                 {'h', "help", "", ""},
                                                 {0, "version", "", ""}}}};
 
@@ -49,6 +58,16 @@ std::string figure_names() {
   std::vector<std::string> names;
   for (const auto& [name, summarise] : kFigures) names.push_back(name);
   return study::join(names, ", ");
+}
+
+/// `output` is a flag and the file it names.
+void require_not_among(std::span<const std::string> csvs,
+                       const std::pair<const std::string, std::string>& output) {
+  for (const std::string& csv : csvs) {
+    std::error_code missing;
+    base::require(!std::filesystem::equivalent(csv, output.second, missing),
+                  "--{} {}: would overwrite rows it is made from", output.first, output.second);
+  }
 }
 
 int summarise(int argc, const char* const* argv) {
@@ -64,19 +83,23 @@ int summarise(int argc, const char* const* argv) {
   base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", arguments[0]);
   const auto table = flags.find("table");
   base::require(table != flags.end(), "--table: missing, needs a file to write");
-  for (const std::string& csv : std::span(arguments).subspan(1)) {
-    std::error_code missing;
-    base::require(!std::filesystem::equivalent(csv, table->second, missing),
-                  "--table {}: would overwrite rows it is made from", table->second);
-  }
+  const auto metadata = flags.find("metadata");
+  const std::span csvs = std::span(arguments).subspan(1);
+  require_not_among(csvs, *table);
+  if (metadata != flags.end()) require_not_among(csvs, *metadata);
 
   const auto paper_file = flags.find("paper");
   const figures::PaperValues paper = paper_file == flags.end()
                                          ? figures::PaperValues()
                                          : figures::PaperValues::read(paper_file->second);
-  const auto rows = figures::read_result_rows(std::span(arguments).subspan(1));
+  const auto [rows, sources] = figures::read_result_rows(csvs);
   const figures::Summary summary = figure->second(rows, paper);
   base::write_file(table->second, summary.csv);
+  if (metadata != flags.end()) {
+    figures::FigureFiles files{table->second, sources, std::nullopt};
+    if (paper_file != flags.end()) files.paper = paper_file->second;
+    base::write_file(metadata->second, figures::figure_metadata(figure->first, summary, files));
+  }
   fmt::print("{}", summary.text);
   return base::kComplete;
 }

@@ -5,18 +5,28 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "base/build_info.h"
 #include "base/file.h"
 #include "cli/run_command.h"
+#include "studies/harness/csv.h"
+#include "studies/harness/sha256.h"
 
 namespace {
 
 using testing::HasSubstr;
+using Json = nlohmann::json;
 
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
+
+std::string sha256_of(const std::string& path) {
+  return study::to_hex(study::sha256(base::read_file(path)));
+}
+
+std::size_t rows_of(const std::string& path) { return study::read_csv(path).rows(); }
 
 /// A folder of the running test's own, removed with it.
 class Summarise : public testing::Test {
@@ -69,6 +79,37 @@ TEST_F(Summarise, TakesShardsAndTheirDuplicates) {
   EXPECT_EQ(base::read_file(table_), base::read_file(kGolden + ".csv"));
 }
 
+TEST_F(Summarise, MetadataNameTheFilesAndTheirBytes) {
+  const std::string rows = folder_ + "/o.csv", metadata = folder_ + "/o.metadata.json";
+  std::filesystem::copy_file(kRows, rows);
+  const auto made = [&](std::vector<std::string> more) {
+    std::vector<std::string> command{"overcompleteness", rows,    "--table", table_,
+                                     "--metadata",       metadata};
+    command.insert(command.end(), more.begin(), more.end());
+    EXPECT_EQ(summarise(command).exit_code, 0);
+    return Json::parse(base::read_file(metadata));
+  };
+  Json source = {{"file", "o.csv"},  {"sha256", sha256_of(rows)}, {"rows", rows_of(rows)},
+                 {"study", nullptr}, {"revision", nullptr},       {"base_seed", nullptr}};
+  Json expected = {{"figure", "overcompleteness"},
+                   {"table", {{"file", "table.csv"}, {"sha256", sha256_of(kGolden + ".csv")}}},
+                   {"sources", Json::array({source})},
+                   {"paper_values", {{"file", "paper_values.csv"}, {"sha256", sha256_of(kPaper)}}},
+                   {"trials", {{"least", 2}, {"most", 8}}}};
+  EXPECT_EQ(made({"--paper", kPaper}), expected);
+  EXPECT_EQ(made({})["paper_values"], nullptr);
+
+  // What a study tells of other bytes is not of these rows.
+  base::write_file(rows + "-metadata.json",
+                   Json{{"study", "o"}, {"revision", 3}, {"base_seed", 7}, {"sha256", ""}}.dump());
+  EXPECT_EQ(made({})["sources"], expected["sources"]);
+  base::write_file(
+      rows + "-metadata.json",
+      Json{{"study", "o"}, {"revision", 3}, {"base_seed", 7}, {"sha256", source["sha256"]}}.dump());
+  source.update({{"study", "o"}, {"revision", 3}, {"base_seed", 7}});
+  EXPECT_EQ(made({})["sources"], Json::array({source}));
+}
+
 TEST_F(Summarise, RowsThatDisagree) {
   std::string text = base::read_file(kRows);
   const std::string other = folder_ + "/other.csv";
@@ -113,6 +154,8 @@ TEST_F(Summarise, UsageErrors) {
                "overcompleteness: needs a CSV with its rows");
   expect_error({"overcompleteness", kRows}, 2, "--table: missing, needs a file to write");
   expect_error({"overcompleteness", kRows, "--table"}, 2, "--table: needs a value");
+  expect_error({"overcompleteness", kRows, "--table", table_, "--metadata", kRows}, 2,
+               "--metadata " + kRows + ": would overwrite rows it is made from");
   expect_error({"overcompleteness", kRows, "--colour", "red"}, 2,
                "--colour: unknown flag; --help lists all");
 }
