@@ -11,6 +11,9 @@
 namespace study {
 namespace {
 
+/// What --describe takes as its example when no rule is given.
+constexpr StoppingRule kExampleRule{0.1, 1024};
+
 int print(const std::string& text) {
   fmt::print("{}", text);
   return base::kComplete;
@@ -27,9 +30,9 @@ int run_main(const Study& study, int argc, const char* const* argv) {
       case Action::kVersion:
         return print(base::version_line() + "\n");
       case Action::kDescribe:
-        return print(describe_text(study, false));
       case Action::kDescribeMarkdown:
-        return print(describe_text(study, true));
+        return print(describe_text(study, settings.action == Action::kDescribeMarkdown,
+                                   settings.stopping.value_or(kExampleRule)));
       case Action::kDryRun:
         return Session(study, settings).dry_run();
       case Action::kStatus:

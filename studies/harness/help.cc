@@ -6,6 +6,7 @@
 #include "studies/harness/flags.h"
 #include "studies/harness/join.h"
 #include "studies/harness/record.h"
+#include "studies/harness/stopping_coverage.h"
 
 namespace study {
 namespace {
@@ -49,6 +50,25 @@ std::string describe_preset(const Preset& preset) {
                                  axes.empty() ? "defaults" : join(axes, ", "), block.trials));
   }
   return fmt::format("{} ({})", preset.description, join(blocks, "; "));
+}
+
+/// What a stopping rule costs, as far as that can be computed in about a second.
+std::string describe_coverage(const StoppingRule& rule) {
+  constexpr std::int64_t kMostTrials = 16'384;
+  const std::int64_t trials = most_trials(rule);
+  const std::string at_most = fmt::format("{} trials of a cell at most; ", trials);
+  if (trials > kMostTrials) return at_most + "too many to compute the coverage";
+  constexpr std::int64_t kFixed = 64;
+  const MinimumCoverage adaptive = minimum_coverage(rule);
+  // No interval is as narrow as this, so the only look is the last.
+  const MinimumCoverage fixed = minimum_coverage({1e-9, kFixed});
+  return at_most +
+         fmt::format(
+             "the interval at the stop contains the true rate with a probability of {:.3f} "
+             "at least (near a rate of {:.3g}), counted exactly. With {} trials, not looked "
+             "at before, that is {:.3f} (near {:.3g}): Wilson's 95 % hold on average over "
+             "the rates, not for each",
+             adaptive.coverage, adaptive.p, kFixed, fixed.coverage, fixed.p);
 }
 
 /// A level of headings, paragraphs and definitions in plain text or in Markdown.
@@ -114,7 +134,7 @@ std::string help_text(const Study& study) {
   return text;
 }
 
-std::string describe_text(const Study& study, bool markdown) {
+std::string describe_text(const Study& study, bool markdown, const StoppingRule& rule) {
   Page page(markdown);
   page.title(study.name, study.title);
   page.paragraph(fmt::format("Reproduces: {}. Revision {}.", study.paper_figure, study.revision));
@@ -132,6 +152,13 @@ std::string describe_text(const Study& study, bool markdown) {
   }
   page.heading("Presets");
   for (const Preset& preset : study.presets) page.item(preset.name, describe_preset(preset));
+  page.heading("Adaptive stopping");
+  page.item(
+      "--half-width W --max-trials N",
+      "a cell is looked at after its first 16, 32, 64, ... trials and after N, and stops when "
+      "the Wilson 95 % interval of its success rate is at most 2 W wide, or at N");
+  page.item(fmt::format("W = {}, N = {}", rule.half_width, rule.max_trials),
+            describe_coverage(rule));
   return page.text();
 }
 

@@ -124,10 +124,11 @@ Settings parse_command_line(const Study& study, int argc, const char* const* arg
   Settings settings;
   settings.command = command_of(argc, argv);
   settings.action = action_of(texts);
+  if (settings.action >= Action::kHelp) return settings;
+  settings.stopping = stopping_rule(texts);
   if (settings.action >= Action::kDescribe) return settings;
   read_grid(study, texts, settings);
   settings.trials = integer_flag(texts, "trials", 1, kMaxTrials);
-  settings.stopping = stopping_rule(texts);
   settings.base_seed =
       integer_flag(texts, "seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
   settings.threads =

@@ -13,7 +13,7 @@
 
 namespace study {
 
-/// The last four only print a text, whatever else is asked for.
+/// The last four only print a text, whatever else is asked for; --describe takes a stopping rule.
 enum class Action { kRun, kDryRun, kStatus, kCheck, kDescribe, kDescribeMarkdown, kHelp, kVersion };
 
 /// A command line, understood.

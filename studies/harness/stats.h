@@ -2,6 +2,13 @@
 
 #include <cstdint>
 
+// Statistics of studies:
+//   stats.h              intervals of a success rate
+//   kaplan_meier.h       boards to solution when failed trials are cut off by their budget
+//   logistic.h           success against x = log m, and the m of 50 %
+//   bootstrap.h          the interval of that m
+//   stopping.h           adaptive stopping
+//   stopping_coverage.h  what adaptive stopping does to the coverage of Wilson's interval
 namespace study {
 
 struct Interval {

@@ -6,20 +6,29 @@
 
 namespace study {
 
+std::int64_t next_look(const StoppingRule& rule, std::int64_t trials) {
+  std::int64_t look = 16;
+  while (look <= trials) look *= 2;
+  return std::min(look, rule.max_trials);
+}
+
+bool stops_at(const StoppingRule& rule, std::int64_t successes, std::int64_t look) {
+  const Interval interval = wilson(successes, look);
+  return look == rule.max_trials || interval.high - interval.low <= 2 * rule.half_width;
+}
+
 std::int64_t trials_wanted(const StoppingRule& rule,
                            const std::function<std::optional<bool>(std::int64_t trial)>& outcome) {
-  constexpr std::int64_t kFirstLook = 16;
   std::int64_t successes = 0;
   std::int64_t trial = 0;
-  for (std::int64_t look = std::min(kFirstLook, rule.max_trials);;
-       look = std::min(2 * look, rule.max_trials)) {
+  for (;;) {
+    const std::int64_t look = next_look(rule, trial);
     for (; trial < look; ++trial) {
       const std::optional<bool> success = outcome(trial);
       if (!success) return look;
       successes += *success;
     }
-    const Interval interval = wilson(successes, look);
-    if (look == rule.max_trials || interval.high - interval.low <= 2 * rule.half_width) return look;
+    if (stops_at(rule, successes, look)) return look;
   }
 }
 

@@ -28,6 +28,18 @@ TEST(CommandLine, DescriptionIsGolden) {
   EXPECT_EQ(run(coin(), {"--describe=markdown"}).output, golden("coin_describe.md"));
 }
 
+TEST(CommandLine, DescriptionTakesAStoppingRule) {
+  const auto description = [](const std::string& half_width, const std::string& max_trials) {
+    return run(coin(),
+               {"--describe=markdown", "--half-width", half_width, "--max-trials", max_trials})
+        .output;
+  };
+  using testing::HasSubstr;
+  EXPECT_THAT(description("0.25", "50"), HasSubstr("`W = 0.25, N = 50`: 16 trials"));
+  EXPECT_THAT(description("0.001", "1000000"),
+              HasSubstr("1000000 trials of a cell at most; too many to compute the coverage\n"));
+}
+
 TEST(CommandLine, TellsItsVersion) {
   EXPECT_EQ(run(coin(), {"--version"}).output, base::version_line() + "\n");
 }
@@ -64,6 +76,7 @@ TEST(CommandLine, FaultsAreOneLineAndExitCodeTwo) {
       {{"--half-width", "0.1", "--max-trials", "9", "--trials", "9"},
        "--trials: does not go with --half-width"},
       {{"--check", "0"}, "--check 0: needs a whole number from 1 to 1000000"},
+      {{"--describe", "--half-width", "0.1"}, "--half-width 0.1: needs --max-trials N too"},
       {{"--describe=html"}, "--describe html: needs nothing or =markdown"},
       {{"--status", "-n"}, "--status: does not go with --dry-run"},
       {{"--out="}, "--out '': needs a folder"},
