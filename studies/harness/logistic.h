@@ -37,6 +37,8 @@ inline constexpr double kMaxLapse = 0.06;
 /// without and levels with success, or success does not rise with x; nor with fewer different x
 /// than free parameters. Levels may come in any order and share an x. Throws std::invalid_argument
 /// for counts that cannot be, an x that is not finite, or max_lapse outside of [0, 0.5).
+/// Cost: with lapses some hundred climbs, from a line at each x and between each two, as the
+/// likelihood may have several summits.
 /// Example: fit_logistic(levels, kMaxLapse); with x = log m, std::exp(fit->half()) is the m of
 /// 50 % success.
 std::optional<Logistic> fit_logistic(std::span<const Level> levels, double max_lapse = 0);
