@@ -65,12 +65,16 @@ std::string format_duration(double seconds) {
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
   if (whole < 86400) return fmt::format("{} h {} min", whole / 3600, whole / 60 % 60);
-  return fmt::format("{} d {} h", whole / 86400, whole / 3600 % 24);
+  const std::int64_t days = whole / 86400;
+  if (days < 14) return fmt::format("{} d {} h", days, whole / 3600 % 24);
+  return fmt::format("{} weeks {} d", days / 7, days % 7);
 }
 
 std::string format_rate(double per_second) {
-  return per_second >= 1 ? fmt::format("{:.1f}/s", per_second)
-                         : fmt::format("{:.1f}/min", 60 * per_second);
+  if (per_second >= 1) return fmt::format("{:.1f}/s", per_second);
+  if (60 * per_second >= 1 || per_second == 0) return fmt::format("{:.1f}/min", 60 * per_second);
+  if (3600 * per_second >= 1) return fmt::format("{:.1f}/h", 3600 * per_second);
+  return fmt::format("{:.1f}/d", 86400 * per_second);
 }
 
 }  // namespace base

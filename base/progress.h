@@ -34,10 +34,11 @@ class ProgressLine {
   std::jthread thread_;  ///< last: it uses all of the above
 };
 
-/// Seconds as people read them, rounded up: "52 s", "2 min 5 s", "3 h 1 min", "2 d 2 h".
+/// Seconds as people read them, rounded up: "52 s", "2 min 5 s", "3 h 1 min", "13 d 2 h", "2 weeks
+/// 0 d".
 std::string format_duration(double seconds);
 
-/// "3.4/s", or "20.4/min" below one a second.
+/// "3.4/s", "20.4/min", "1.5/h" or "0.8/d": the first of them that is at least one, 0 a minute.
 std::string format_rate(double per_second);
 
 }  // namespace base

@@ -95,12 +95,17 @@ TEST(FormatDuration, ReadsWell) {
   EXPECT_EQ(format_duration(125), "2 min 5 s");
   EXPECT_EQ(format_duration(7260), "2 h 1 min");
   EXPECT_EQ(format_duration(180000), "2 d 2 h");
+  EXPECT_EQ(format_duration(13 * 86400 + 23 * 3600), "13 d 23 h");
+  EXPECT_EQ(format_duration(14 * 86400), "2 weeks 0 d");
+  EXPECT_EQ(format_duration(34 * 86400 + 3599), "4 weeks 6 d");
 }
 
 TEST(FormatRate, ReadsWell) {
   EXPECT_EQ(format_rate(0), "0.0/min");
   EXPECT_EQ(format_rate(0.5), "30.0/min");
   EXPECT_EQ(format_rate(1234.56), "1234.6/s");
+  EXPECT_EQ(format_rate(1. / 90), "40.0/h");
+  EXPECT_EQ(format_rate(1. / 7200), "12.0/d");
 }
 
 }  // namespace
