@@ -44,7 +44,8 @@ bool Plan::owns(std::size_t cell, std::int64_t trial) const {
   return shard_.owns(stopping_ ? static_cast<std::int64_t>(cell) : trial);
 }
 
-std::vector<Task> Plan::new_tasks(const Results& results) const {
+std::vector<Task> Plan::new_tasks(const Results& results,
+                                  std::span<const double> trial_costs) const {
   std::vector<Task> tasks;
   for (std::size_t cell = grid_.size(); cell-- > 0;) {
     if (stopping_ && !owns(cell, 0)) continue;
@@ -55,8 +56,9 @@ std::vector<Task> Plan::new_tasks(const Results& results) const {
       if (!results.find(task.seed)) tasks.push_back(task);
     }
   }
-  std::stable_sort(tasks.begin(), tasks.end(),
-                   [](const Task& a, const Task& b) { return a.trial < b.trial; });
+  std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
+    return std::pair(-trial_costs[a.cell], a.trial) < std::pair(-trial_costs[b.cell], b.trial);
+  });
   return tasks;
 }
 

@@ -33,10 +33,13 @@ class Plan {
 
   const std::vector<GridCell>& grid() const { return grid_; }
 
-  /// The trials that `results` lacks: trial 0 of every cell, then trial 1, ...; the last cells,
-  /// which are the most expensive ones as a rule, come first. With a stopping rule they are those
-  /// up to the next look; it is complete when there are none.
-  std::vector<Task> new_tasks(const Results& results) const;
+  /// The trials that `results` lacks, those of expensive cells first, so that no long trial is left
+  /// for the end when the other threads have nothing more to do. `trial_costs` has a cost a cell,
+  /// as CellCosts::trial_costs(). Cells of one cost go trial by trial, in each the last cell of the
+  /// grid first, which is the most expensive one as a rule. With a stopping rule they are the
+  /// trials up to the next look, the same ones whatever the costs; it is complete when there are
+  /// none.
+  std::vector<Task> new_tasks(const Results& results, std::span<const double> trial_costs) const;
 
   /// The trials whose rows are there but that the study wants to run again.
   std::vector<Task> rerun_tasks(const Results& results) const;

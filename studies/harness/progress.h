@@ -1,11 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/progress.h"
@@ -16,8 +16,9 @@
 namespace study {
 
 /// Tells on stderr how a run goes: on a terminal one live line, elsewhere a plain line a minute.
-/// "coin: 120/512 trials, 3.4/s, 52 s left, steps=2". No colours. All calls are safe from any
-/// thread.
+/// "coin: 120/512 trials, 3.4/s, 52 s left, steps=2", the cell being that of the last trial that
+/// started. Trials that run count as done by the time they have had. No colours. All calls are safe
+/// from any thread.
 class Progress {
  public:
   /// `costs` holds what is known of the cells before the run; `grid` and `study` must outlive it.
@@ -25,21 +26,30 @@ class Progress {
            bool quiet);
 
   void add(std::span<const Task> tasks);
-  void started(const Task& task) { current_cell_ = task.cell; }
+  void started(const Task& task);
   void finished(const Task& task, double cpu_seconds);
 
- private:
+  /// What is shown, as it is now.
   std::string line();
+
+ private:
+  struct Running {
+    std::size_t cell;
+    std::chrono::steady_clock::time_point start;
+  };
+
+  std::string time_left(std::chrono::steady_clock::time_point now) const;
 
   const Study& study_;
   std::span<const GridCell> grid_;
   std::vector<std::size_t> axes_;
   int threads_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::atomic<std::size_t> current_cell_ = 0;
   std::mutex mutex_;
+  std::size_t current_cell_ = 0;
   CellCosts costs_;
-  std::vector<std::int64_t> remaining_;
+  std::unordered_map<std::uint64_t, Running> running_;  ///< by seed
+  std::vector<std::int64_t> remaining_;                 ///< a cell, with those that run
   std::int64_t total_ = 0;
   std::int64_t done_ = 0;
   base::ProgressLine shown_;  ///< last: it uses all of the above

@@ -5,15 +5,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <optional>
 
+#include "base/progress.h"
 #include "studies/harness/aligned_text.h"
-#include "studies/harness/costs.h"
 #include "studies/harness/stats.h"
 
 namespace study {
 namespace {
 
-/// A table's lines: the varying axes and then what `fields` says of a cell.
+/// A table's lines: the varying axes and then what `fields` says of a cell, by its index.
 template <class Fields>
 std::string cell_table(const Study& study, const Report& report,
                        const std::vector<std::string>& headings, const Fields& fields) {
@@ -25,10 +26,27 @@ std::string cell_table(const Study& study, const Report& report,
     if (report.progress[cell].wanted == 0) continue;
     std::vector<std::string>& line = lines.emplace_back();
     for (const std::size_t axis : axes) line.push_back(report.grid[cell].cell.values()[axis]);
-    const std::vector<std::string> rest = fields(report.progress[cell]);
+    const std::vector<std::string> rest = fields(cell);
     line.insert(line.end(), rest.begin(), rest.end());
   }
   return aligned_text(lines);
+}
+
+std::int64_t trials_left(const Plan::Progress& cell) { return cell.wanted - cell.done; }
+
+/// What the trials to do of each cell cost in all, as CellCosts::trial_costs().
+std::vector<double> costs_left(const Report& report) {
+  std::vector<double> costs = report.costs.trial_costs();
+  for (std::size_t cell = 0; cell < costs.size(); ++cell) {
+    costs[cell] *= static_cast<double>(trials_left(report.progress[cell]));
+  }
+  return costs;
+}
+
+std::optional<double> cpu_seconds_left(const Report& report) {
+  std::vector<std::int64_t> remaining;
+  for (const Plan::Progress& cell : report.progress) remaining.push_back(trials_left(cell));
+  return report.costs.estimate(remaining);
 }
 
 }  // namespace
@@ -42,37 +60,63 @@ std::int64_t trials_done(const Report& report) {
 std::int64_t trials_left(const Report& report) {
   return std::accumulate(
       report.progress.begin(), report.progress.end(), std::int64_t{0},
-      [](std::int64_t sum, const Plan::Progress& cell) { return sum + cell.wanted - cell.done; });
+      [](std::int64_t sum, const Plan::Progress& cell) { return sum + trials_left(cell); });
 }
 
 std::string success_table(const Study& study, const Report& report) {
-  return cell_table(study, report, {"trials", study.success_column, "rate", "Wilson 95 %"},
-                    [](const Plan::Progress& cell) -> std::vector<std::string> {
-                      const std::string trials =
-                          cell.done == cell.wanted
-                              ? fmt::format("{}", cell.done)
-                              : fmt::format("{} of {}", cell.done, cell.wanted);
-                      if (cell.done == 0) return {trials, "-", "-", "-"};
-                      const Interval interval = wilson(cell.successes, cell.done);
-                      return {trials, fmt::format("{}/{}", cell.successes, cell.done),
-                              fmt::format("{:.3f}", static_cast<double>(cell.successes) /
-                                                        static_cast<double>(cell.done)),
-                              fmt::format("{:.3f} to {:.3f}", interval.low, interval.high)};
-                    });
+  const auto fields = [&](std::size_t index) -> std::vector<std::string> {
+    const Plan::Progress& cell = report.progress[index];
+    const std::string trials = cell.done == cell.wanted
+                                   ? fmt::format("{}", cell.done)
+                                   : fmt::format("{} of {}", cell.done, cell.wanted);
+    if (cell.done == 0) return {trials, "-", "-", "-"};
+    const Interval interval = wilson(cell.successes, cell.done);
+    return {
+        trials, fmt::format("{}/{}", cell.successes, cell.done),
+        fmt::format("{:.3f}", static_cast<double>(cell.successes) / static_cast<double>(cell.done)),
+        fmt::format("{:.3f} to {:.3f}", interval.low, interval.high)};
+  };
+  return cell_table(study, report, {"trials", study.success_column, "rate", "Wilson 95 %"}, fields);
 }
 
 std::string plan_table(const Study& study, const Report& report) {
-  const std::string table = cell_table(
-      study, report, {"done", "to do"}, [](const Plan::Progress& cell) -> std::vector<std::string> {
-        return {fmt::format("{}", cell.done), fmt::format("{}", cell.wanted - cell.done)};
-      });
-  return fmt::format("{}\n{} trials done, {} to do, estimated time on {} threads: {}\n", table,
-                     trials_done(report), trials_left(report), report.threads,
-                     format_duration(report.cpu_seconds, report.threads));
+  const std::vector<double> left = costs_left(report);
+  const double sum = std::accumulate(left.begin(), left.end(), 0.0);
+  const bool in_seconds = report.costs.in_seconds();
+  const bool has_shares = !in_seconds && study.relative_cost && sum > 0;
+  bool guessed = false;
+  const auto fields = [&](std::size_t cell) {
+    std::vector<std::string> line{fmt::format("{}", report.progress[cell].done),
+                                  fmt::format("{}", trials_left(report.progress[cell]))};
+    if (in_seconds) {
+      const bool guess = !report.costs.measured(cell) && left[cell] > 0;
+      guessed = guessed || guess;
+      line.push_back(base::format_duration(left[cell]) + (guess ? " (guess)" : ""));
+    } else if (has_shares) {
+      line.push_back(fmt::format("{:.1f} %", 100 * left[cell] / sum));
+    }
+    return line;
+  };
+  std::vector<std::string> headings{"done", "to do"};
+  if (in_seconds) headings.emplace_back("CPU time");
+  if (has_shares) headings.emplace_back("share of the time");
+  std::string text = cell_table(study, report, headings, fields);
+  const std::int64_t trials = trials_left(report);
+  text += fmt::format("\n{} trials done, {} to do, estimated time on {} threads: {}\n",
+                      trials_done(report), trials, report.threads,
+                      format_duration(cpu_seconds_left(report), report.threads, trials));
+  if (guessed) {
+    text += fmt::format(
+        "guess: no trial of the cell was measured, {}\n",
+        study.relative_cost ? "as if none of them ended early" : "the mean of the cells that were");
+  }
+  return text;
 }
 
 std::string report_json(const Study& study, const Report& report) {
   using Json = nlohmann::ordered_json;
+  const std::vector<double> left = costs_left(report);
+  const std::optional<double> seconds = cpu_seconds_left(report);
   Json cells = Json::array();
   for (std::size_t i = 0; i < report.grid.size(); ++i) {
     const Plan::Progress& progress = report.progress[i];
@@ -84,7 +128,9 @@ std::string report_json(const Study& study, const Report& report) {
     Json cell{{"axes", axes},
               {"wanted", progress.wanted},
               {"done", progress.done},
-              {"successes", progress.successes}};
+              {"successes", progress.successes},
+              {"cpu_seconds_left", report.costs.in_seconds() ? Json(left[i]) : Json(nullptr)},
+              {"measured", report.costs.measured(i)}};
     if (progress.done > 0) {
       const Interval interval = wilson(progress.successes, progress.done);
       cell["rate"] = static_cast<double>(progress.successes) / static_cast<double>(progress.done);
@@ -92,14 +138,13 @@ std::string report_json(const Study& study, const Report& report) {
     }
     cells.push_back(std::move(cell));
   }
-  const Json json{
-      {"study", study.name},
-      {"revision", study.revision},
-      {"csv", report.csv},
-      {"done", trials_done(report)},
-      {"to_do", trials_left(report)},
-      {"cpu_seconds_left", report.cpu_seconds ? Json(*report.cpu_seconds) : Json(nullptr)},
-      {"cells", cells}};
+  const Json json{{"study", study.name},
+                  {"revision", study.revision},
+                  {"csv", report.csv},
+                  {"done", trials_done(report)},
+                  {"to_do", trials_left(report)},
+                  {"cpu_seconds_left", seconds ? Json(*seconds) : Json(nullptr)},
+                  {"cells", cells}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

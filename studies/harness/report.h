@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 
+#include "studies/harness/costs.h"
 #include "studies/harness/grid.h"
 #include "studies/harness/plan.h"
 #include "studies/harness/study.h"
@@ -15,7 +15,7 @@ struct Report {
   std::span<const GridCell> grid;
   std::vector<Plan::Progress> progress;  ///< one a cell
   std::string csv;                       ///< its path
-  std::optional<double> cpu_seconds;     ///< of what is left; nullopt when nothing was measured
+  CellCosts costs;
   int threads;
 };
 
@@ -27,7 +27,10 @@ std::int64_t trials_left(const Report& report);
 /// interval. Cells of which this shard owns nothing are left out.
 std::string success_table(const Study& study, const Report& report);
 
-/// A line a cell: the axes that vary, trials done and to do; then totals and the estimated time.
+/// A line a cell: the axes that vary, trials done and to do, and the CPU time of those to do, which
+/// is marked as a guess when no trial of the cell was measured; then totals and the estimated time.
+/// When nothing was measured, of the study's relative costs only each cell's share can be told, and
+/// nothing without these.
 std::string plan_table(const Study& study, const Report& report);
 
 /// All of it as one JSON object, ended by a newline.

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
+#include <utility>
 
 #include "base/interruption.h"
 #include "base/program.h"
@@ -63,12 +64,13 @@ Session::Session(const Study& study, const Settings& settings)
       settings_(settings),
       paths_(result_paths(settings.out, study.name, settings.shard)),
       plan_(study, make_grid(study, requested_blocks(study, settings)), settings.base_seed,
-            settings.shard, settings.stopping) {}
+            settings.shard, settings.stopping),
+      unmeasured_costs_(study, plan_.grid()) {}
 
 int Session::run() {
   const Time start = std::chrono::system_clock::now();
   const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
-  if (plan_.new_tasks(on_file).empty() && plan_.rerun_tasks(on_file).empty() &&
+  if (trials_left(report(on_file)) == 0 && plan_.rerun_tasks(on_file).empty() &&
       // A process that was killed after its last row left metadata that tell of less. A shard
       // without trials makes a file too, for merge to find.
       metadata_match(paths_)) {
@@ -128,7 +130,7 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
     const TaskEvents events{[&](const Task& task) { progress.started(task); }, finished};
     std::vector<Task> tasks = reruns;
     const auto add_new = [&] {
-      const auto new_tasks = plan_.new_tasks(file.results());
+      const auto new_tasks = plan_.new_tasks(file.results(), measured_costs().trial_costs());
       tasks.insert(tasks.end(), new_tasks.begin(), new_tasks.end());
     };
     for (add_new(); !tasks.empty(); tasks.clear(), add_new()) {
@@ -154,7 +156,13 @@ int Session::check() {
   const EarlyEnd early_end(settings_.max_seconds);
   std::size_t same = 0;
   {
-    Progress progress(study_, cells, CellCosts(cells.size()), settings_.threads, settings_.quiet);
+    CellCosts costs(study_, cells);
+    const auto timings = load_timings(paths_.timing);
+    for (const Task& task : tasks) {
+      const auto found = timings.find(task.seed);
+      if (found != timings.end()) costs.add(task.cell, found->second);
+    }
+    Progress progress(study_, cells, std::move(costs), settings_.threads, settings_.quiet);
     progress.add(tasks);
     const auto finished = [&](const Task& task, const Record& record, double cpu_seconds) {
       require_same(study_, csv(), on_file.parse(*task.on_file), task.on_file->line, record, "now");
@@ -203,15 +211,11 @@ void Session::print_summary(const Results& results) const {
 }
 
 Report Session::report(const Results& results) const {
-  Report report{plan_.grid(), plan_.progress(results), csv(), std::nullopt, settings_.threads};
-  std::vector<std::int64_t> remaining;
-  for (const Plan::Progress& cell : report.progress) remaining.push_back(cell.wanted - cell.done);
-  report.cpu_seconds = measured_costs().estimate(remaining);
-  return report;
+  return {plan_.grid(), plan_.progress(results), csv(), measured_costs(), settings_.threads};
 }
 
 CellCosts Session::measured_costs() const {
-  CellCosts costs(plan_.grid().size());
+  CellCosts costs = unmeasured_costs_;
   for (const auto& [cell, seconds] : plan_.measured(load_timings(paths_.timing))) {
     costs.add(cell, seconds);
   }

@@ -31,13 +31,14 @@ class Session {
   int run_rounds(ResultsFile& file, const std::vector<Task>& reruns);
   void print_summary(const Results& results) const;
   Report report(const Results& results) const;
-  CellCosts measured_costs() const;
+  CellCosts measured_costs() const;  ///< from the timings on disk
   std::string csv() const { return paths_.csv.string(); }
 
   const Study& study_;
   const Settings& settings_;
   ResultPaths paths_;
   Plan plan_;
+  CellCosts unmeasured_costs_;
 };
 
 }  // namespace study

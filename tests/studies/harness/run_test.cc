@@ -4,6 +4,7 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "base/file.h"
 #include "run_toy.h"
 #include "studies/harness/csv.h"
 #include "toy_study.h"
@@ -136,6 +137,48 @@ TEST(Run, DryRunWritesNothing) {
   EXPECT_THAT(run_coin(folder, {"--dry-run"}).output,
               HasSubstr("6 trials done, 18 to do, estimated time on"));
   EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 6u);
+}
+
+TEST(Run, DryRunTellsWhatEachCellCosts) {
+  const TemporaryFolder folder;
+  Study study = coin();
+  study.relative_cost = [](const Cell& cell) { return cell.real("flips"); };
+  const std::vector<std::string> dry{"-n", "--out", folder.path(), "--threads", "2"};
+  const std::string csv = folder.file("coin.csv") + "\n";
+  EXPECT_EQ(run(study, dry).output,
+            "flips  done  to do  share of the time\n1      0     8      16.7 %\n"
+            "2      0     8      33.3 %\n3      0     8      50.0 %\n\n"
+            "0 trials done, 24 to do, estimated time on 2 threads: unknown\n" +
+                csv);
+  // The first trial of the second cell, which took an hour.
+  EXPECT_EQ(run(study, {"--out", folder.path(), "-q", "--flips", "2", "--trials", "1"}).code, 0);
+  const std::string timing = folder.file("coin.timing.csv");
+  const Table before = read_csv(timing);
+  base::write_file(timing, "seed,cpu_seconds\n" + before.text(0, 0) + ",3600\n");
+  EXPECT_EQ(run(study, dry).output,
+            "flips  done  to do  CPU time\n1      0     8      4 h 0 min (guess)\n"
+            "2      1     7      7 h 0 min\n3      0     8      12 h 0 min (guess)\n\n"
+            "1 trials done, 23 to do, estimated time on 2 threads: 11 h 30 min\n"
+            "guess: no trial of the cell was measured, as if none of them ended early\n" +
+                csv);
+  const auto json = nlohmann::json::parse(
+      run(study, {"-n", "--json", "--out", folder.path(), "--threads", "2"}).output);
+  EXPECT_EQ(json.at("cpu_seconds_left"), 23 * 3600);
+  EXPECT_EQ(json.at("cells").at(2).at("cpu_seconds_left"), 12 * 3600);
+  EXPECT_EQ(json.at("cells").at(1).at("measured"), true);
+  EXPECT_EQ(json.at("cells").at(2).at("measured"), false);
+  EXPECT_EQ(read_csv(folder.file("coin.csv")).rows(), 1u);
+}
+
+TEST(Run, RelativeCostsChangeTheOrderOfRowsOnly) {
+  const TemporaryFolder plain, costly;
+  Study study = coin();
+  study.relative_cost = [](const Cell& cell) { return cell.text("flips") == "1" ? 9 : 1; };
+  EXPECT_EQ(run_coin(plain, {"-j", "1"}).code, 0);
+  EXPECT_EQ(run(study, {"--out", costly.path(), "-q", "-j", "1"}).code, 0);
+  EXPECT_EQ(read_csv(plain.file("coin.csv")).text(0, 0), "3");
+  EXPECT_EQ(read_csv(costly.file("coin.csv")).text(7, 0), "1");
+  EXPECT_EQ(sorted_lines(plain.file("coin.csv")), sorted_lines(costly.file("coin.csv")));
 }
 
 TEST(Run, StatusSaysWhatIsDone) {
