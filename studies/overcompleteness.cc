@@ -61,28 +61,37 @@ std::string format_loss(double loss) {
   return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
 }
 
+task::Problem problem_of(const study::Cell& cell) {
+  return {static_cast<int>(cell.integer("steps")), life::Rule::parse(cell.text("rule")),
+          life::parse_topology(cell.text("boundary"), "boundary")};
+}
+
+task::Training training_of(const study::Cell& cell) {
+  return {task::Density::parse(cell.text("density")), static_cast<int>(cell.integer("batch")),
+          cell.real("learning_rate"), cell.integer("budget")};
+}
+
+nn::Network network_of(const study::Cell& cell) {
+  return task::life_network(problem_of(cell).steps,
+                            static_cast<int>(cell.integer("overcompleteness")),
+                            problem_of(cell).topology);
+}
+
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
                                      const SavedNetworks& saved) {
   const study::Cell& cell = trial.cell;
-  const task::Problem problem{static_cast<int>(cell.integer("steps")),
-                              life::Rule::parse(cell.text("rule")),
-                              life::parse_topology(cell.text("boundary"), "boundary")};
-  const task::Training training{task::Density::parse(cell.text("density")),
-                                static_cast<int>(cell.integer("batch")), cell.real("learning_rate"),
-                                cell.integer("budget")};
-  nn::Network network = task::life_network(
-      problem.steps, static_cast<int>(cell.integer("overcompleteness")), problem.topology);
+  const task::Problem problem = problem_of(cell);
+  nn::Network network = network_of(cell);
   base::Stream init = trial.stream("init");
   nn::initialise(network, nn::parse_initialisation(cell.text("initialisation")), init);
-  const auto outcome = task::train(network, problem, training,
+  const auto outcome = task::train(network, problem, training_of(cell),
                                    {trial.stream("data"), trial.stream("data density"),
                                     trial.stream("test"), trial.stream("test density")},
                                    stop);
   if (!outcome) return std::nullopt;
   const bool solved = outcome->ending == task::Ending::solved;
   if (solved && !saved.directory.empty()) saved.save(trial, network);
-  const std::int64_t multiply_adds = outcome->boards_trained * task::kBoardSide * task::kBoardSide *
-                                     network.training_multiply_adds();
+  const std::int64_t multiply_adds = task::training_multiply_adds(network, outcome->boards_trained);
   return study::Rows{{fmt::format("{}", network.parameters().size()), solved ? "1" : "0",
                       std::string(task::to_string(outcome->ending)),
                       outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
@@ -183,6 +192,9 @@ int main(int argc, char** argv) {
   study.needs_rerun = [&](const study::Trial& trial, const study::Rows& rows) {
     return !saved.directory.empty() && rows[0][1] == "1" &&
            !std::filesystem::exists(saved.path_of(trial));
+  };
+  study.relative_cost = [](const study::Cell& cell) {
+    return task::training_work(network_of(cell), problem_of(cell), training_of(cell));
   };
   return study::run_main(study, argc, argv);
 }

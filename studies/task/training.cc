@@ -10,6 +10,8 @@
 #include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_form.h"
+#include "studies/task/window_network.h"
 #include "studies/task/window_steps.h"
 
 namespace task {
@@ -60,6 +62,10 @@ void require_padding(const nn::Network& network, life::Topology topology) {
                   "network: needs {} padding on a {}", torus ? "circular" : "zero",
                   to_string(topology));
   }
+}
+
+bool trains_on_windows(const nn::Network& network, const Problem& problem) {
+  return problem.steps == 1 && is_window_network(network);
 }
 
 template <class Steps>
@@ -133,7 +139,7 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
   const auto train_by = [&](auto steps) {
     return run(std::move(steps), network, problem, training, streams, stop);
   };
-  auto outcome = problem.steps == 1 && is_window_network(network)
+  auto outcome = trains_on_windows(network, problem)
                      ? train_by(WindowSteps(network, problem, training))
                      : train_by(BoardSteps(network, problem, training));
   if (outcome && problem.steps <= 2) {
@@ -141,6 +147,19 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
     outcome->window_errors = solved ? 0 : count_window_errors(network, problem);
   }
   return outcome;
+}
+
+std::int64_t training_multiply_adds(const nn::Network& network, std::int64_t boards) {
+  return boards * kBoardSide * kBoardSide * network.training_multiply_adds();
+}
+
+double training_work(const nn::Network& network, const Problem& problem, const Training& training) {
+  if (!trains_on_windows(network, problem)) {
+    return static_cast<double>(training_multiply_adds(network, training.budget));
+  }
+  constexpr double kPerBoard = 40. * kBoardSide * kBoardSide;
+  const double per_batch = static_cast<double>(kWindows * network.training_multiply_adds());
+  return static_cast<double>(training.budget) * (kPerBoard + per_batch / training.batch);
 }
 
 }  // namespace task

@@ -79,4 +79,14 @@ inline constexpr std::int64_t kSampledBoards = 10'000;
 std::optional<Outcome> train(nn::Network& network, const Problem& problem, const Training& training,
                              const TrainingStreams& streams, const std::function<bool()>& stop);
 
+/// Multiply-adds of training a network on that many boards, forward and backward, had every cell
+/// been convolved. nn::Network::training_multiply_adds() says what counts.
+std::int64_t training_multiply_adds(const nn::Network& network, std::int64_t boards);
+
+/// An upper guess of what train() computes, in multiply-adds: those of the whole budget. With the
+/// histogram of windows these are of 512 windows a batch, and 40 more a cell stand for the rest of
+/// a step, drawing and counting the boards: fitted to the times of train_step_windows/1/1 and
+/// train_step/2/8 in bench/README.md. Checks are not counted.
+double training_work(const nn::Network& network, const Problem& problem, const Training& training);
+
 }  // namespace task
