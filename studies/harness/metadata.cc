@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -17,6 +19,10 @@
 
 namespace study {
 namespace {
+
+constexpr std::int64_t kMostInteger = std::numeric_limits<std::int64_t>::max();
+/// Sums of two numbers of rows do not overflow.
+constexpr std::int64_t kMostRows = kMostInteger / 4;
 
 Json columns_of(const Study& study) {
   Json columns = Json::array();
@@ -45,6 +51,16 @@ Json axes_of(const Study& study, const Results& results) {
   return axes;
 }
 
+/// A whole number in [low, high]; JSON's conversions would cut off what does not fit.
+std::int64_t integer_in(const Json& json, const char* key, std::int64_t low, std::int64_t high) {
+  const Json& value = json.at(key);
+  const bool fits = value.is_number_integer() &&
+                    !(value.is_number_unsigned() && value.get<std::uint64_t>() > kMostInteger);
+  base::require(fits && value >= low && value <= high, "{} {}: needs a whole number from {} to {}",
+                key, value.dump(), low, high);
+  return value.get<std::int64_t>();
+}
+
 std::vector<Column> columns_in(const Json& metadata) {
   std::vector<Column> columns;
   for (const Json& column : metadata.at("columns")) {
@@ -62,7 +78,8 @@ Axis any_value_axis(const Column& column) {
 Study study_in(const Json& metadata) {
   Study study;
   study.name = metadata.at("study");
-  study.revision = metadata.at("revision");
+  study.revision =
+      static_cast<int>(integer_in(metadata, "revision", 0, std::numeric_limits<int>::max()));
   study.title = metadata.at("title");
   study.paper_figure = metadata.at("paper_figure");
   study.success_column = metadata.at("success_column");
@@ -74,7 +91,7 @@ Study study_in(const Json& metadata) {
   for (auto axis = columns.begin(); axis != trial; ++axis) {
     study.axes.push_back(any_value_axis(*axis));
   }
-  study.several_rows = trial + 2 < columns.end() && trial[2].name == "row";
+  study.several_rows = columns.end() - trial > 2 && trial[2].name == "row";
   const auto identity = identity_columns(study);
   base::require(columns.end() - trial > std::ssize(identity) &&
                     std::ranges::equal(identity, std::span(trial, identity.size()), {},
@@ -105,8 +122,12 @@ Json whole_file(const Study& study, std::int64_t base_seed, const Shard& shard,
 }
 
 std::int64_t rows_told_of(const Json& runs) {
+  base::require(runs.is_array(), "runs: needs a list");
   std::int64_t rows = 0;
-  for (const Json& run : runs) rows += run.at("rows_added").get<std::int64_t>();
+  for (const Json& run : runs) {
+    rows += integer_in(run, "rows_added", -kMostRows, kMostRows);
+    base::require(rows >= -kMostRows && rows <= kMostRows, "rows_added: sum to {}", rows);
+  }
   return rows;
 }
 
@@ -123,7 +144,7 @@ void write_metadata_file(const std::filesystem::path& path, const Json& metadata
 
 DescribedStudy described_study(const Json& metadata, const std::string& name) try {
   rows_told_of(metadata.at("runs"));
-  return {study_in(metadata), metadata.at("base_seed")};
+  return {study_in(metadata), integer_in(metadata, "base_seed", 0, kMostInteger)};
 } catch (const std::exception& error) {
   throw std::invalid_argument(fmt::format("{}: no metadata of a study: {}", name, error.what()));
 }

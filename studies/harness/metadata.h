@@ -19,7 +19,8 @@ using Json = nlohmann::ordered_json;
 Json whole_file(const Study& study, std::int64_t base_seed, const Shard& shard,
                 const std::filesystem::path& csv, const Results& results);
 
-/// The sum of the runs' `rows_added`. Throws nlohmann's errors unless they are a list of runs.
+/// The sum of the runs' `rows_added`. Throws nlohmann's errors or std::invalid_argument
+/// unless they are a list of runs with numbers that a file can have.
 std::int64_t rows_told_of(const Json& runs);
 
 /// The keys of a run for rows of which nothing else is known.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <exception>
 #include <string_view>
 
@@ -20,12 +21,10 @@ constexpr std::string_view kHeader = "seed,cpu_seconds\n";
 
 /// The file's whole lines; nothing when it is empty or only the beginning of a header. Throws when
 /// it holds something else.
-std::string whole_lines(const std::filesystem::path& path) {
-  std::string text = base::read_file(path);
+std::string_view whole_lines(std::string_view text) {
   if (kHeader.starts_with(text)) return "";
-  base::require(text.starts_with(kHeader), "{}: holds no timings", path.string());
-  text.resize(text.rfind('\n') + 1);
-  return text;
+  base::require(text.starts_with(kHeader), "holds no timings");
+  return text.substr(0, text.rfind('\n') + 1);
 }
 
 template <class Number, class... Format>
@@ -37,21 +36,26 @@ bool parse(std::string_view text, Number& value, Format... format) {
 
 }  // namespace
 
-std::unordered_map<std::uint64_t, double> load_timings(const std::filesystem::path& path) try {
+std::unordered_map<std::uint64_t, double> read_timings(std::string_view text) try {
   std::unordered_map<std::uint64_t, double> timings;
-  if (!std::filesystem::exists(path)) return timings;
-  const std::string text = whole_lines(path);
-  CsvReader reader(text, path.string());
+  CsvReader reader(whole_lines(text), "timings");
   while (const auto fields = reader.next()) {
     std::uint64_t seed = 0;
     double seconds = 0;
     if (fields->size() == 2 && (*fields)[0].starts_with("0x") &&
         parse(std::string_view((*fields)[0]).substr(2), seed, 16) && parse((*fields)[1], seconds) &&
-        seconds >= 0) {
+        std::isfinite(seconds) && seconds >= 0) {
       timings[seed] = seconds;
     }
   }
   return timings;
+} catch (const std::invalid_argument&) {
+  return {};
+}
+
+std::unordered_map<std::uint64_t, double> load_timings(const std::filesystem::path& path) try {
+  if (!std::filesystem::exists(path)) return {};
+  return read_timings(base::read_file(path));
 } catch (const std::exception&) {
   return {};
 }
@@ -59,7 +63,8 @@ std::unordered_map<std::uint64_t, double> load_timings(const std::filesystem::pa
 TimingFile::TimingFile(const std::filesystem::path& path) noexcept {
   try {
     file_.emplace(path);
-    const std::string kept = whole_lines(path);
+    const std::string text = base::read_file(path);
+    const std::string_view kept = whole_lines(text);
     file_->truncate(kept.size());
     if (kept.empty()) file_->append(kHeader);
   } catch (const std::exception&) {

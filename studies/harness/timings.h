@@ -3,15 +3,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "studies/harness/append_file.h"
 
 namespace study {
 
-/// CPU seconds of trials by seed, as measured on this machine; read from `<study>.timing.csv` as
-/// far as its lines make sense. None when there is no file.
+/// CPU seconds of trials by seed, from the text of a timing file as far as its lines make sense.
+std::unordered_map<std::uint64_t, double> read_timings(std::string_view text);
+
+/// The same from `<study>.timing.csv`, as measured on this machine. None when there is no file.
 std::unordered_map<std::uint64_t, double> load_timings(const std::filesystem::path& path);
 
 /// Appends `seed,cpu_seconds` lines. Timings are a help, not a result: whatever goes wrong here is

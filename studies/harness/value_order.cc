@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace study {
@@ -11,7 +12,9 @@ std::optional<double> number(const std::string& text) {
   double value = 0;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc() && rest == end ? std::optional(value) : std::nullopt;
+  // "nan" is a word: nothing is before or after it as a number.
+  const bool is_number = error == std::errc() && rest == end && std::isfinite(value);
+  return is_number ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace

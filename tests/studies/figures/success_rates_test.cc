@@ -40,6 +40,15 @@ TEST(SuccessRates, SortsNumbersAsNumbersAndBeforeWords) {
             (std::vector<std::string>{"9 1e-3", "9 0.05", "9 0.38", "9 uniform", "10 0.5"}));
 }
 
+TEST(SuccessRates, WhatIsNoFiniteNumberIsAWord) {
+  const SuccessRates rates = success_rates(rows_of({kHeader + std::string("2,0.5,0,0x1,1,1\n"
+                                                                          "nan,0.5,0,0x2,1,1\n"
+                                                                          "1,0.5,0,0x3,1,1\n"
+                                                                          "inf,0.5,0,0x4,1,1\n"
+                                                                          "2,0.5,1,0x5,1,1\n")}));
+  EXPECT_EQ(cells_of(rates), (std::vector<std::string>{"1 0.5", "2 0.5", "inf 0.5", "nan 0.5"}));
+}
+
 TEST(SuccessRates, WilsonIntervalOfThePapersSmallestNetwork) {
   const SuccessRate cell{{}, "25", 64, 3};
   EXPECT_DOUBLE_EQ(cell.rate(), 0.046875);

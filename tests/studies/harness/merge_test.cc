@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -184,6 +186,27 @@ TEST_F(Merge, RefusesMetadataOfSomethingElse) {
                 StartsWith("refused: " + metadata + ": no metadata of a study: "))
         << text;
   }
+}
+
+TEST_F(Merge, RefusesMetadataWithNumbersThatNoFileHas) {
+  const std::string path = csv_ + "-metadata.json", out = folder_.file("new.csv");
+  const Json metadata = Json::parse(base::read_file(path));
+  const auto expect_refused = [&](const char* key, const Json& value) {
+    Json changed = metadata;
+    (changed.contains(key) ? changed : changed["runs"][0])[key] = value;
+    base::write_file(path, changed.dump());
+    EXPECT_THAT(refusal({csv_}, out),
+                StartsWith(fmt::format("refused: {}: no metadata of a study: {} {}: needs a whole "
+                                       "number from ",
+                                       path, key, value.dump())));
+  };
+  for (const char* key : {"revision", "base_seed", "rows_added"}) {
+    for (const Json& value : {Json(1.5), Json("1"), Json(std::numeric_limits<std::uint64_t>::max()),
+                              Json(std::numeric_limits<std::int64_t>::min())}) {
+      expect_refused(key, value);
+    }
+  }
+  expect_refused("revision", std::int64_t{1} << 32);
 }
 
 TEST(MergeSeveralRows, KeepsTrialsWhole) {

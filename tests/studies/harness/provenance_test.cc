@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -149,8 +150,14 @@ TEST_F(Metadata, ThatDoNotParseAreReplaced) {
   Json rowless = whole;
   rowless.at("runs").at(0).erase("rows_added");
   rowless["sha256"] = "";
-  for (const std::string& torn : {std::string("{\"sha256\": \""), std::string(), std::string("[]"),
-                                  std::string("{\"sha256\": \"\"}"), rowless.dump()}) {
+  Json nameless = whole, endless = whole;
+  nameless["runs"] = {{"first", whole.at("runs").at(0)}};
+  endless["runs"] = {{{"rows_added", std::numeric_limits<std::int64_t>::max()}},
+                     {{"rows_added", std::numeric_limits<std::int64_t>::max()}}};
+  nameless["sha256"] = endless["sha256"] = "";
+  for (const std::string& torn :
+       {std::string("{\"sha256\": \""), std::string(), std::string("[]"),
+        std::string("{\"sha256\": \"\"}"), rowless.dump(), nameless.dump(), endless.dump()}) {
     base::write_file(path_, torn);
     const Json mended = run({}, 0, "coin: " + path_ + ": replaced, for it does not tell ");
     ASSERT_EQ(mended.at("runs").size(), 1u) << torn;
