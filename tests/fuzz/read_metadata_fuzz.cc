@@ -15,7 +15,7 @@ namespace {
 
 std::optional<study::Json> parsed(std::string_view text) try {
   return study::Json::parse(text);
-} catch (const study::Json::parse_error&) {
+} catch (const study::Json::exception&) {
   return std::nullopt;
 }
 
