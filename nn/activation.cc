@@ -56,7 +56,7 @@ struct Forward {
   }
   template <class Other>
   void operator()(const Other&) const {
-    assert(!"an activation");
+    assert(false && "an activation");
   }
 };
 
@@ -129,7 +129,7 @@ struct Backward {
   }
   template <class Other>
   void operator()(const Other&) const {
-    assert(!"an activation");
+    assert(false && "an activation");
   }
 };
 
