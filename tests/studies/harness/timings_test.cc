@@ -24,7 +24,8 @@ TEST(Timings, AppendAndLoad) {
 TEST(Timings, DamageIsTolerated) {
   const TemporaryFolder folder;
   const auto path = folder.file("coin.timing.csv");
-  base::write_file(path, "seed,cpu_seconds\nnonsense\n0x1,x\n0x5,inf\n0x6,nan\n0x7,-1\n0x2,1\n0x3,");
+  base::write_file(path,
+                   "seed,cpu_seconds\nnonsense\n0x1,x\n0x5,inf\n0x6,nan\n0x7,-1\n0x2,1\n0x3,");
   EXPECT_EQ(load_timings(path).size(), 1u);
   TimingFile(path).append(4, 1);
   EXPECT_EQ(load_timings(path).size(), 2u);
