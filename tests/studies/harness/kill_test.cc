@@ -47,9 +47,9 @@ class Process {
 };
 
 std::vector<std::string> slow_run(const std::string& program, const TemporaryFolder& folder,
-                                  const std::string& threads) {
+                                  const std::string& threads, const std::string& delay_ms) {
   return {program, "--out",    folder.path(), "--quiet",    "-j",
-          threads, "--trials", "20",          "--delay-ms", "2"};
+          threads, "--trials", "20",          "--delay-ms", delay_ms};
 }
 
 std::uintmax_t size_of(const std::string& path) {
@@ -64,7 +64,7 @@ TEST(Kill, LosesNothingAndGoesOn) {
   const std::string csv = folder.file("coin.csv");
   for (std::uintmax_t bytes = 1; bytes < 3000; bytes += 400) {
     const std::uintmax_t before = size_of(csv);
-    Process process(slow_run(HARNESS_TOY, folder, "2"));
+    Process process(slow_run(HARNESS_TOY, folder, "2", "2"));
     while (size_of(csv) < bytes && process.runs()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -78,18 +78,20 @@ TEST(Kill, LosesNothingAndGoesOn) {
 /// Runs a toy to its end through twenty ends at random moments, by SIGKILL or by SIGINT, on one
 /// thread and on two, and returns the bytes of its rows, sorted.
 std::string bytes_after_ends(const std::string& program, const std::string& name, int signal) {
+  // 60 trials take longer than all the ends together leave them.
+  constexpr const char* kDelayMs = "10";
   const TemporaryFolder folder;
   std::mt19937 moments(static_cast<unsigned>(signal));
   int ended = 0;
   for (int run = 0; run < 20; ++run) {
-    Process process(slow_run(program, folder, run % 2 == 0 ? "1" : "2"));
+    Process process(slow_run(program, folder, run % 2 == 0 ? "1" : "2", kDelayMs));
     std::this_thread::sleep_for(std::chrono::milliseconds(moments() % 25));
     const int code = process.end_by(signal);
     EXPECT_TRUE(code == 128 + signal || code == 0) << code;
     ended += code != 0;
   }
   EXPECT_GT(ended, 10);
-  Process last(slow_run(program, folder, "2"));
+  Process last(slow_run(program, folder, "2", kDelayMs));
   while (last.runs()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   merge_files(std::vector<std::filesystem::path>{folder.file(name + ".csv")},
               folder.file("merged.csv"));
