@@ -65,6 +65,9 @@ std::vector<Column> columns_in(const Json& metadata) {
   std::vector<Column> columns;
   for (const Json& column : metadata.at("columns")) {
     columns.push_back({column.at("name"), column.at("unit"), column.at("description")});
+    // A study's header is one line.
+    base::require(columns.back().name.find_first_of("\r\n") == std::string::npos,
+                  "the name of column {} holds a line end", columns.size());
   }
   return columns;
 }

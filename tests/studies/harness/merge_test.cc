@@ -209,6 +209,15 @@ TEST_F(Merge, RefusesMetadataWithNumbersThatNoFileHas) {
   expect_refused("revision", std::int64_t{1} << 32);
 }
 
+TEST_F(Merge, RefusesMetadataWithALineEndInAColumnsName) {
+  const std::string path = csv_ + "-metadata.json";
+  Json metadata = Json::parse(base::read_file(path));
+  metadata["columns"][1]["name"] = "bi\nas";
+  base::write_file(path, metadata.dump());
+  EXPECT_EQ(refusal({csv_}, folder_.file("new.csv")),
+            "refused: " + path + ": no metadata of a study: the name of column 2 holds a line end");
+}
+
 TEST(MergeSeveralRows, KeepsTrialsWhole) {
   const TemporaryFolder whole, parts;
   ASSERT_EQ(run(coin_series(), {"--out", whole.path(), "-q", "-j", "1"}).code, 0);
