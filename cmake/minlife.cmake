@@ -37,5 +37,8 @@ function(minlife_tests name)
   target_compile_definitions(${name} PRIVATE
     MINLIFE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MINLIFE_BINARY_DIR="${PROJECT_BINARY_DIR}")
   target_precompile_headers(${name} REUSE_FROM minlife_test_headers)
-  gtest_discover_tests(${name} PROPERTIES TIMEOUT 300)
+  # Tests of another build on this machine must not find the same files.
+  set(temporary ${PROJECT_BINARY_DIR}/tests/tmp)
+  file(MAKE_DIRECTORY ${temporary})
+  gtest_discover_tests(${name} PROPERTIES TIMEOUT 300 ENVIRONMENT TEST_TMPDIR=${temporary})
 endfunction()

@@ -95,14 +95,14 @@ TEST_F(Fault, AFolderThatIsRemovedEndsTheRun) {
 TEST_F(Fault, AReadOnlyFolderKeepsItsRows) {
   ASSERT_EQ(run_coin(folder_, {"--trials", "5"}).code, 0);
   const std::string before = base::read_file(csv_);
-  fs::permissions(csv_, fs::perms::owner_read | fs::perms::others_read);
+  fs::permissions(csv_, fs::perms(0444));
   fs::permissions(folder_.path(), fs::perms(0555));
   std::vector<std::string> command{HARNESS_TOY, "--out", folder_.path(), "-q", "--trials", "40"};
-  // Permissions do not bind root.
+  // Permissions bind root only without these capabilities.
   if (::geteuid() == 0) {
-    const std::vector<std::string> as_nobody{"setpriv", "--reuid=65534", "--regid=65534",
-                                             "--clear-groups"};
-    command.insert(command.begin(), as_nobody.begin(), as_nobody.end());
+    const std::vector<std::string> bound{"setpriv",
+                                         "--bounding-set=-dac_override,-dac_read_search"};
+    command.insert(command.begin(), bound.begin(), bound.end());
   }
   const cli::CommandResult result = cli::run_command(command);
   EXPECT_EQ(result.exit_code, 1) << result.err;
