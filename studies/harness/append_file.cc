@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace study {
@@ -29,10 +31,18 @@ AppendFile::AppendFile(const std::filesystem::path& path)
 AppendFile::~AppendFile() { ::close(descriptor_); }
 
 void AppendFile::lock() {
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
-  if (errno != EWOULDBLOCK) fail("lock", errno);
-  throw std::runtime_error(path_.string() +
-                           ": another process is writing it; wait, or use --shard");
+  // A process that was killed can hold its files some milliseconds after it was waited for.
+  constexpr auto kPatience = std::chrono::seconds(1);
+  constexpr auto kPause = std::chrono::milliseconds(10);
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) fail("lock", errno);
+    if (std::chrono::steady_clock::now() >= end) {
+      throw std::runtime_error(path_.string() +
+                               ": another process is writing it; wait, or use --shard");
+    }
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 void AppendFile::append(std::string_view text) {

@@ -16,7 +16,8 @@ class AppendFile {
   AppendFile(const AppendFile&) = delete;
   AppendFile& operator=(const AppendFile&) = delete;
 
-  /// Takes the file for this process until the object ends; throws when another one has it.
+  /// Takes the file for this process until the object ends; throws when another one has it and does
+  /// not give it up within a second.
   void lock();
 
   /// Writes all of `text` in one call, or cuts the file back to what it was and throws. Throws too
