@@ -21,6 +21,10 @@ void check_header(const Study& study, std::string_view found, const std::string&
   const bool torn = found.find('\n') == std::string_view::npos && expected.starts_with(found);
   if (torn) return;
   if (found.ends_with('\n')) found.remove_suffix(1);
+  if (found.ends_with('\r')) {
+    throw base::DisagreementError(
+        fmt::format("{}: line 1: ends with a carriage return, which no study writes", name));
+  }
   throw base::DisagreementError(fmt::format(
       "{}: line 1: the header is '{}', study {} revision {} writes '{}'", name, found, study.name,
       study.revision, std::string_view(expected).substr(0, expected.size() - 1)));

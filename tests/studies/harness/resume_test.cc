@@ -93,6 +93,16 @@ TEST_F(Resume, RefusesAForeignHeader) {
   EXPECT_EQ(base::read_file(csv_), "my notes");
 }
 
+TEST_F(Resume, NamesTheLineEndsOfAnotherProgram) {
+  std::string text = base::read_file(csv_);
+  text.insert(text.find('\n'), "\r");
+  base::write_file(csv_, text);
+  const Outcome outcome = run_coin(folder_, {});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_EQ(outcome.errors,
+            "coin: " + csv_ + ": line 1: ends with a carriage return, which no study writes\n");
+}
+
 TEST_F(Resume, RefusesAnAlteredSeed) {
   const std::string seed = some_row()[4];
   replace_in_file(csv_, seed, "0x0123456789abcdef");
