@@ -2,16 +2,13 @@
 
 #include <fmt/core.h>
 
-#include <cmath>
 #include <filesystem>
 
-#include "nn/init.h"
 #include "nn/network_file.h"
 #include "studies/harness/cli.h"
 #include "studies/harness/identity.h"
 #include "studies/harness/study.h"
-#include "studies/task/life_network.h"
-#include "studies/task/training.h"
+#include "studies/training/training_study.h"
 
 namespace {
 
@@ -56,100 +53,14 @@ struct SavedNetworks {
   }
 };
 
-// The sign of a NaN is not the same on all machines.
-std::string format_loss(double loss) {
-  return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
-}
-
-task::Problem problem_of(const study::Cell& cell) {
-  return {static_cast<int>(cell.integer("steps")), life::Rule::parse(cell.text("rule")),
-          life::parse_topology(cell.text("boundary"), "boundary")};
-}
-
-task::Training training_of(const study::Cell& cell) {
-  return {task::Density::parse(cell.text("density")), static_cast<int>(cell.integer("batch")),
-          cell.real("learning_rate"), cell.integer("budget")};
-}
-
-nn::Network network_of(const study::Cell& cell) {
-  return task::life_network(problem_of(cell).steps,
-                            static_cast<int>(cell.integer("overcompleteness")),
-                            problem_of(cell).topology);
-}
-
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop,
                                      const SavedNetworks& saved) {
-  const study::Cell& cell = trial.cell;
-  const task::Problem problem = problem_of(cell);
-  nn::Network network = network_of(cell);
-  base::Stream init = trial.stream("init");
-  nn::initialise(network, nn::parse_initialisation(cell.text("initialisation")), init);
-  const auto outcome = task::train(network, problem, training_of(cell),
-                                   {trial.stream("data"), trial.stream("data density"),
-                                    trial.stream("test"), trial.stream("test density")},
-                                   stop);
+  nn::Network network = training::initial_network(trial);
+  const auto outcome = training::train(network, trial, stop);
   if (!outcome) return std::nullopt;
   const bool solved = outcome->ending == task::Ending::solved;
   if (solved && !saved.directory.empty()) saved.save(trial, network);
-  const std::int64_t multiply_adds = task::training_multiply_adds(network, outcome->boards_trained);
-  return study::Rows{{fmt::format("{}", network.parameters().size()), solved ? "1" : "0",
-                      std::string(task::to_string(outcome->ending)),
-                      outcome->window_errors ? fmt::format("{}", *outcome->window_errors) : "",
-                      fmt::format("{}", outcome->boards), fmt::format("{}", multiply_adds),
-                      format_loss(outcome->loss)}};
-}
-
-// An axis whose values `parse` takes and prints in one spelling.
-template <class Canonical>
-study::Axis parsed_axis(std::string name, std::string description, std::string default_value,
-                        std::string allowed, Canonical canonical) {
-  return {std::move(name), std::move(description), std::move(default_value),
-          [allowed = std::move(allowed), canonical](std::string_view text) -> std::string {
-            try {
-              return canonical(text);
-            } catch (const std::invalid_argument&) {
-              throw std::invalid_argument(allowed);
-            }
-          }};
-}
-
-std::vector<study::Axis> axes() {
-  return {
-      study::integer_axis("steps", "generations to predict, n", "1", 1, 5),
-      study::integer_axis("overcompleteness", "m: times as many filters as the least", "1..8", 1,
-                          64),
-      parsed_axis("rule", "the automaton's rule", "B3/S23", "needs a rule such as B3/S23",
-                  [](std::string_view text) { return life::Rule::parse(text).to_string(); }),
-      study::choice_axis("boundary", "what lies beyond the edge of a board", "torus",
-                         {"torus", "dead-edge"}),
-      study::choice_axis("initialisation", "how parameters are drawn", "pytorch",
-                         {"pytorch", "normal", "orthogonal", "signed-constant"}),
-      parsed_axis("density", "share of living cells in a board, or 'uniform': drawn for each board",
-                  "uniform", "needs a number from 0 to 1, or 'uniform'",
-                  [](std::string_view text) { return task::Density::parse(text).to_string(); }),
-      study::integer_axis("batch", "boards a step", "8", 1, 1024),
-      study::real_axis("learning_rate", "of Adam", "0.001", 0, 1),
-      study::integer_axis("budget", "boards to train on at most", "1000000", 1024, 1'000'000'000),
-  };
-}
-
-std::vector<study::Column> columns() {
-  return {
-      {"parameters", "", "weights and biases of the network"},
-      {"solved", "", "1 if two checks in a row found the network exact, else 0"},
-      {"ending", "",
-       "solved; budget: all boards used; dead: the last hidden layer is proved to be 0 on every "
-       "board, at two checks at least 1,000 steps apart and all between; diverged: the loss or a "
-       "parameter was not finite at a check"},
-      {"window_errors", "windows",
-       "windows the final network gets wrong, of 512 for one step and of 2^25 for two (dead-edge: "
-       "and of those at edges and corners); empty above"},
-      {"boards", "boards", "trained on when first found exact; if not solved, all trained on"},
-      {"multiply_adds", "multiply-adds",
-       "of training, forward and backward, until it ended (the second check included), had every "
-       "cell been convolved"},
-      {"loss", "nat", "mean training loss a cell over the boards between the last two checks"},
-  };
+  return study::Rows{training::outcome_row(*outcome, network)};
 }
 
 std::vector<study::Preset> presets() {
@@ -180,8 +91,8 @@ int main(int argc, char** argv) {
       "Springer & Kenyon, arXiv 2009.01398: success against overcompleteness m, a line a step "
       "count";
   study.description = kDescription;
-  study.axes = axes();
-  study.columns = columns();
+  study.axes = training::training_axes();
+  study.columns = training::outcome_columns();
   study.success_column = "solved";
   study.presets = presets();
   study.options = {{"save-networks", "DIR", "write each solved network to DIR as JSON",
@@ -193,8 +104,6 @@ int main(int argc, char** argv) {
     return !saved.directory.empty() && rows[0][1] == "1" &&
            !std::filesystem::exists(saved.path_of(trial));
   };
-  study.relative_cost = [](const study::Cell& cell) {
-    return task::training_work(network_of(cell), problem_of(cell), training_of(cell));
-  };
+  study.relative_cost = training::training_cost;
   return study::run_main(study, argc, argv);
 }

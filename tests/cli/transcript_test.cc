@@ -49,6 +49,8 @@ const Session kSessions[] = {
       {"--check", "1", "--out", "missing"},
       {"--dry-run", "--status"},
       {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
+    {SIGN_FLIPS_PROGRAM, {{"--help"}, {"--most", "0"}, {"--flips", "some"}, {"--colour"}}},
+    {DENSITY_PROGRAM, {{"--help"}, {"--density", "0.05,2"}, {"--colour"}}},
     {MERGE_PROGRAM,
      {{"--help"},
       {},
@@ -107,7 +109,9 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
   expect_golden(result.out, kSource / "docs" / (name + ".md"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Studies, StudyPage, testing::Values(OVERCOMPLETENESS_PROGRAM),
+INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
+                         testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM,
+                                         SIGN_FLIPS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });
 
 }  // namespace

@@ -1,0 +1,121 @@
+#include "studies/training/training_study.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+#include "nn/init.h"
+#include "studies/task/life_network.h"
+
+namespace training {
+namespace {
+
+// An axis whose values `canonical` takes and returns in one spelling.
+template <class Canonical>
+study::Axis parsed_axis(std::string name, std::string description, std::string default_values,
+                        std::string allowed, Canonical canonical) {
+  return {std::move(name), std::move(description), std::move(default_values),
+          [allowed = std::move(allowed), canonical](std::string_view text) -> std::string {
+            try {
+              return canonical(text);
+            } catch (const std::invalid_argument&) {
+              throw std::invalid_argument(allowed);
+            }
+          }};
+}
+
+// The sign of a NaN is not the same on all machines.
+std::string format_loss(double loss) {
+  return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
+}
+
+}  // namespace
+
+std::vector<study::Axis> training_axes(const AxisDefaults& defaults) {
+  return {
+      study::integer_axis("steps", "generations to predict, n", defaults.steps, 1, 5),
+      study::integer_axis("overcompleteness", "m: times as many filters as the least",
+                          defaults.overcompleteness, 1, 64),
+      parsed_axis("rule", "the automaton's rule", "B3/S23", "needs a rule such as B3/S23",
+                  [](std::string_view text) { return life::Rule::parse(text).to_string(); }),
+      study::choice_axis("boundary", "what lies beyond the edge of a board", "torus",
+                         {"torus", "dead-edge"}),
+      study::choice_axis("initialisation", "how parameters are drawn", defaults.initialisation,
+                         {"pytorch", "normal", "orthogonal", "signed-constant"}),
+      parsed_axis("density", "share of living cells in a board, or 'uniform': drawn for each board",
+                  defaults.density, "needs a number from 0 to 1, or 'uniform'",
+                  [](std::string_view text) { return task::Density::parse(text).to_string(); }),
+      study::integer_axis("batch", "boards a step", "8", 1, 1024),
+      study::real_axis("learning_rate", "of Adam", "0.001", 0, 1),
+      study::integer_axis("budget", "boards to train on at most", "1000000", 1024, 1'000'000'000),
+  };
+}
+
+task::Problem problem_of(const study::Cell& cell) {
+  return {static_cast<int>(cell.integer("steps")), life::Rule::parse(cell.text("rule")),
+          life::parse_topology(cell.text("boundary"), "boundary")};
+}
+
+task::Training training_of(const study::Cell& cell) {
+  return {task::Density::parse(cell.text("density")), static_cast<int>(cell.integer("batch")),
+          cell.real("learning_rate"), cell.integer("budget")};
+}
+
+nn::Network blank_network(const study::Cell& cell) {
+  const task::Problem problem = problem_of(cell);
+  return task::life_network(problem.steps, static_cast<int>(cell.integer("overcompleteness")),
+                            problem.topology);
+}
+
+nn::Network initial_network(const study::Trial& trial) {
+  nn::Network network = blank_network(trial.cell);
+  base::Stream init = trial.stream("init");
+  nn::initialise(network, nn::parse_initialisation(trial.cell.text("initialisation")), init);
+  return network;
+}
+
+double training_cost(const study::Cell& cell) {
+  return task::training_work(blank_network(cell), problem_of(cell), training_of(cell));
+}
+
+std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
+                                   const std::function<bool()>& stop) {
+  return task::train(network, problem_of(trial.cell), training_of(trial.cell),
+                     {trial.stream("data"), trial.stream("data density"), trial.stream("test"),
+                      trial.stream("test density")},
+                     stop);
+}
+
+std::vector<study::Column> outcome_columns() {
+  return {
+      {"parameters", "", "weights and biases of the network"},
+      {"solved", "", "1 if two checks in a row found the network exact, else 0"},
+      {"ending", "",
+       "solved; budget: all boards used; dead: the last hidden layer is proved to be 0 on every "
+       "board, at two checks at least 1,000 steps apart and all between; diverged: the loss or a "
+       "parameter was not finite at a check"},
+      {"window_errors", "windows",
+       "windows the final network gets wrong, of 512 for one step and of 2^25 for two (dead-edge: "
+       "and of those at edges and corners); empty above"},
+      {"boards", "boards", "trained on when first found exact; if not solved, all trained on"},
+      {"multiply_adds", "multiply-adds",
+       "of training, forward and backward, until it ended (the second check included), had every "
+       "cell been convolved"},
+      {"loss", "nat", "mean training loss a cell over the boards between the last two checks"},
+  };
+}
+
+study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network) {
+  const std::int64_t multiply_adds = task::training_multiply_adds(network, outcome.boards_trained);
+  return {fmt::format("{}", network.parameters().size()),
+          outcome.ending == task::Ending::solved ? "1" : "0",
+          std::string(task::to_string(outcome.ending)),
+          outcome.window_errors ? fmt::format("{}", *outcome.window_errors) : "",
+          fmt::format("{}", outcome.boards),
+          fmt::format("{}", multiply_adds),
+          format_loss(outcome.loss)};
+}
+
+}  // namespace training

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nn/network.h"
+#include "studies/harness/study.h"
+#include "studies/task/problem.h"
+#include "studies/task/training.h"
+
+/// What the studies that train L(n, m) have in common: their axes, what these say of a trial, and
+/// the columns that tell how a training ended.
+namespace training {
+
+/// Defaults of the axes that studies choose differently, as typed.
+struct AxisDefaults {
+  std::string steps = "1";
+  std::string overcompleteness = "1..8";
+  std::string initialisation = "pytorch";
+  std::string density = "uniform";
+};
+
+/// steps, overcompleteness, rule, boundary, initialisation, density, batch, learning_rate, budget.
+std::vector<study::Axis> training_axes(const AxisDefaults& defaults = {});
+
+/// What the axes of a trial say.
+task::Problem problem_of(const study::Cell& cell);
+task::Training training_of(const study::Cell& cell);
+
+/// The network of a cell, all parameters 0.
+nn::Network blank_network(const study::Cell& cell);
+
+/// The trial's network as drawn from its stream "init".
+nn::Network initial_network(const study::Trial& trial);
+
+/// Trains `network` in place as the trial says, on its streams "data", "data density", "test" and
+/// "test density"; every call sees the same boards. Nothing once `stop` is true.
+std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
+                                   const std::function<bool()>& stop);
+
+/// Of one training of a cell's network; for Study::relative_cost.
+double training_cost(const study::Cell& cell);
+
+/// parameters, solved, ending, window_errors, boards, multiply_adds, loss.
+std::vector<study::Column> outcome_columns();
+
+/// Their values.
+study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network);
+
+}  // namespace training
