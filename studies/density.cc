@@ -20,7 +20,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   nn::Network network = training::initial_network(trial);
   const auto outcome = training::train(network, trial, stop);
   if (!outcome) return std::nullopt;
-  return study::Rows{training::outcome_row(*outcome, network)};
+  return study::Rows{training::outcome_row(*outcome, network, training::problem_of(trial.cell))};
 }
 
 }  // namespace

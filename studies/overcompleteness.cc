@@ -21,8 +21,10 @@ constexpr const char* kDescription =
     "\n"
     "A trial is solved when two checks in a row find the network exact. n = 1: all 512 windows, "
     "every 1,000 boards. n = 2: all 2^25 windows, every 10,000 boards, after 200 batches without "
-    "an error. n >= 3: no wrong cell in 10,000 boards of drawn densities, likewise, which is "
-    "strong evidence but no proof. Two checks, since a network that is exact once can slip for "
+    "an error. n >= 3: no wrong cell in 100,000 fresh boards of drawn densities, likewise, which "
+    "is "
+    "no proof: it bounds the share of wrong boards. Two checks, since a network that is exact once "
+    "can slip for "
     "some steps. Training stops when solved. It also ends, unsolved, at a check that finds the "
     "loss or a parameter not finite, and when the last hidden layer is proved to be 0 whatever the "
     "board and still is at the checks of the next 1,000 steps: nothing but the last bias can then "
@@ -60,7 +62,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   if (!outcome) return std::nullopt;
   const bool solved = outcome->ending == task::Ending::solved;
   if (solved && !saved.directory.empty()) saved.save(trial, network);
-  return study::Rows{training::outcome_row(*outcome, network)};
+  return study::Rows{training::outcome_row(*outcome, network, training::problem_of(trial.cell))};
 }
 
 std::vector<study::Preset> presets() {

@@ -78,7 +78,8 @@ std::optional<study::Row> row_of(const study::Trial& trial, const nn::Network& i
   const auto outcome = training::train(network, trial, stop);
   if (!outcome) return std::nullopt;
   study::Row row{fmt::format("{}", flipped.size()), spaced(flipped)};
-  std::ranges::copy(training::outcome_row(*outcome, network), std::back_inserter(row));
+  std::ranges::copy(training::outcome_row(*outcome, network, training::problem_of(trial.cell)),
+                    std::back_inserter(row));
   return row;
 }
 

@@ -30,7 +30,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
 int main(int argc, char** argv) {
   study::Study study;
   study.name = "settling";
-  study.revision = 1;  // goes up when a trial's results or the columns change
+  study.revision = 1;  // goes up when a trial computes something else
   study.title = "How often does a soup settle into still lifes and blinkers?";
   study.paper_figure = "none";
   study.description = "Steps a soup on a torus until it is what it was two generations before.";

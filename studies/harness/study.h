@@ -98,7 +98,7 @@ struct Option {
 /// A study, declared once: the command line, CSV header, help and metadata follow from it.
 struct Study {
   std::string name;
-  int revision;  ///< goes up when a trial's bytes or the columns change
+  int revision;  ///< goes up when a trial computes something else; columns may be added without
   std::string title;
   std::string paper_figure;  ///< what it reproduces
   std::string description;   ///< protocol, and why the defaults are what they are; for --describe

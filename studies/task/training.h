@@ -68,7 +68,7 @@ struct CheckSchedule {
 CheckSchedule check_schedule(int steps);
 
 /// Boards without an error that more than two steps are taken as solved by.
-inline constexpr std::int64_t kSampledBoards = 10'000;
+inline constexpr std::int64_t kSampledBoards = 100'000;
 
 /// Trains `network` in place until it ends as Ending says. Exact: right on all windows for one and
 /// two steps, on kSampledBoards boards of drawn densities above. One-step networks of the form of

@@ -2,11 +2,16 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
 #include "nn/init.h"
+#include "studies/harness/join.h"
+#include "studies/harness/stats.h"
+#include "studies/task/diagnosis.h"
 #include "studies/task/life_network.h"
 
 namespace training {
@@ -29,6 +34,31 @@ study::Axis parsed_axis(std::string name, std::string description, std::string d
 // The sign of a NaN is not the same on all machines.
 std::string format_loss(double loss) {
   return std::isnan(loss) ? "nan" : fmt::format("{:.6g}", loss);
+}
+
+// Of the columns test_boards and wrong_boards_below.
+study::Row sampled_fields(bool sampled) {
+  if (!sampled) return {"", ""};
+  // A two-sided interval of 90 % has 5 % above it.
+  const double limit = study::clopper_pearson(0, task::kSampledBoards, 0.9).high;
+  return {fmt::format("{}", task::kSampledBoards), fmt::format("{:.4g}", limit)};
+}
+
+std::string format_cases(const std::vector<task::Case>& cases) {
+  std::vector<std::string> names;
+  for (const auto [alive, neighbours] : cases) {
+    names.push_back(fmt::format("{}{}", alive ? 'S' : 'B', neighbours));
+  }
+  return study::join(names, " ");
+}
+
+// Of the columns from `cause` on.
+study::Row diagnosis_fields(const nn::Network& network, const task::Problem& problem) {
+  if (problem.steps > 1) return {"", "", "", ""};
+  const task::Diagnosis diagnosis = task::diagnose(network, problem.rule);
+  return {diagnosis.cause ? std::string(task::to_string(*diagnosis.cause)) : "",
+          format_cases(diagnosis.wrong_cases), fmt::format("{}", diagnosis.dead_filters),
+          fmt::format("{}", diagnosis.dead_bottleneck)};
 }
 
 }  // namespace
@@ -104,18 +134,41 @@ std::vector<study::Column> outcome_columns() {
        "of training, forward and backward, until it ended (the second check included), had every "
        "cell been convolved"},
       {"loss", "nat", "mean training loss a cell over the boards between the last two checks"},
+      {"test_boards", "boards",
+       "three steps and more, solved: fresh boards, each of a density drawn uniformly from 0 to 1, "
+       "on which the final network has no cell wrong; else empty"},
+      {"wrong_boards_below", "",
+       "three steps and more, solved: with 95 % confidence the network is wrong on a smaller share "
+       "of such boards, 1 - 0.05^(1 / test_boards) (Clopper and Pearson); a bound, no proof; else "
+       "empty"},
+      {"cause", "",
+       "one step, not solved: why the final network is wrong, the first that holds. filters: each "
+       "unit of the first hidden layer has one value on all 512 windows; bottleneck: each of the "
+       "last hidden layer has; all-dead: it calls every window dead; cases: it does not, but some "
+       "windows are wrong. Else empty, also if only its last check found it right"},
+      {"wrong_cases", "",
+       "one step: the cases with a wrong window, such as B3 S2 S3: B a dead cell, S a living one, "
+       "and its number of living neighbours"},
+      {"dead_filters", "units",
+       "one step: units of the first hidden layer with one value; else empty"},
+      {"dead_bottleneck", "units", "one step: those of the last hidden layer; else empty"},
   };
 }
 
-study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network) {
+study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network,
+                       const task::Problem& problem) {
+  const bool solved = outcome.ending == task::Ending::solved;
   const std::int64_t multiply_adds = task::training_multiply_adds(network, outcome.boards_trained);
-  return {fmt::format("{}", network.parameters().size()),
-          outcome.ending == task::Ending::solved ? "1" : "0",
-          std::string(task::to_string(outcome.ending)),
-          outcome.window_errors ? fmt::format("{}", *outcome.window_errors) : "",
-          fmt::format("{}", outcome.boards),
-          fmt::format("{}", multiply_adds),
-          format_loss(outcome.loss)};
+  study::Row row{fmt::format("{}", network.parameters().size()),
+                 solved ? "1" : "0",
+                 std::string(task::to_string(outcome.ending)),
+                 outcome.window_errors ? fmt::format("{}", *outcome.window_errors) : "",
+                 fmt::format("{}", outcome.boards),
+                 fmt::format("{}", multiply_adds),
+                 format_loss(outcome.loss)};
+  std::ranges::move(sampled_fields(solved && problem.steps > 2), std::back_inserter(row));
+  std::ranges::move(diagnosis_fields(network, problem), std::back_inserter(row));
+  return row;
 }
 
 }  // namespace training

@@ -43,10 +43,13 @@ std::optional<task::Outcome> train(nn::Network& network, const study::Trial& tri
 /// Of one training of a cell's network; for Study::relative_cost.
 double training_cost(const study::Cell& cell);
 
-/// parameters, solved, ending, window_errors, boards, multiply_adds, loss.
+/// parameters, solved, ending, window_errors, boards, multiply_adds, loss; of three steps and more
+/// test_boards and wrong_boards_below; of one step cause, wrong_cases, dead_filters,
+/// dead_bottleneck.
 std::vector<study::Column> outcome_columns();
 
-/// Their values.
-study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network);
+/// Their values, from the network as training left it.
+study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network,
+                       const task::Problem& problem);
 
 }  // namespace training

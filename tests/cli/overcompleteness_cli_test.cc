@@ -36,7 +36,8 @@ class Overcompleteness : public testing::Test {
     std::getline(text, line);
     EXPECT_EQ(line,
               "steps,overcompleteness,rule,boundary,initialisation,density,batch,learning_rate,"
-              "budget,trial,seed,parameters,solved,ending,window_errors,boards,multiply_adds,loss");
+              "budget,trial,seed,parameters,solved,ending,window_errors,boards,multiply_adds,loss,"
+              "test_boards,wrong_boards_below,cause,wrong_cases,dead_filters,dead_bottleneck");
     std::multiset<std::string> result;
     while (std::getline(text, line)) result.insert(line);
     return result;
