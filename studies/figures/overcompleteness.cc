@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/check.h"
 #include "studies/figures/success_rates.h"
+#include "studies/figures/table_axes.h"
 #include "studies/harness/aligned_text.h"
 
 namespace figures {
@@ -19,30 +19,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPaperPro
     {"learning_rate", "0.001"},
     {"budget", "1000000"},
 }};
-
-/// Above this number of steps the windows are too many to try them all.
-constexpr double kMaxExactSteps = 2;
-
-void require_axis(const ResultRows& rows, std::string_view axis) {
-  base::require(rows.column(axis) < rows.column("trial"),
-                "{}: column {}: needs to stand before trial, with the axes",
-                rows.rows().front().table->name(), axis);
-}
-
-void require_axes(const ResultRows& rows) {
-  for (const auto& [axis, value] : kPaperProtocol) require_axis(rows, axis);
-  for (const char* axis : {"steps", "overcompleteness"}) {
-    require_axis(rows, axis);
-    for (const RowRef& row : rows.rows()) row.real(rows.column(axis));
-  }
-}
-
-/// The axes that are drawn have short names.
-std::string heading(const std::string& axis) {
-  if (axis == "steps") return "n";
-  if (axis == "overcompleteness") return "m";
-  return axis;
-}
 
 class Writer {
  public:
@@ -67,10 +43,7 @@ class Writer {
   }
 
   std::string text() const {
-    std::vector<std::size_t> shown;
-    for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
-      if (is_shown(axis)) shown.push_back(axis);
-    }
+    const std::vector<std::size_t> shown = shown_axes(rates_);
     std::vector<std::vector<std::string>> lines(1);
     for (const std::size_t axis : shown) lines[0].push_back(heading(rates_.axes[axis]));
     lines[0].insert(lines[0].end(), {"parameters", "solved", "rate", "Wilson 95 %", "paper"});
@@ -87,11 +60,6 @@ class Writer {
   }
 
  private:
-  /// What is drawn, and what tells rows apart.
-  bool is_shown(std::size_t axis) const {
-    return heading(rates_.axes[axis]) != rates_.axes[axis] || rates_.varies(axis);
-  }
-
   std::string paper_of(const SuccessRate& cell) const {
     const bool comparable =
         std::all_of(kPaperProtocol.begin(), kPaperProtocol.end(), [&](const auto& setting) {
@@ -102,20 +70,7 @@ class Writer {
   }
 
   std::string notes() const {
-    std::string fixed;
-    for (std::size_t axis = 0; axis < rates_.axes.size(); ++axis) {
-      if (is_shown(axis)) continue;
-      fixed += fmt::format("{}{} {}", fixed.empty() ? "all: " : ", ", rates_.axes[axis],
-                           rates_.cells.front().cell[axis]);
-    }
-    std::string text = fixed.empty() ? "" : fixed + '\n';
-    const bool sampled =
-        std::any_of(rates_.cells.begin(), rates_.cells.end(), [&](const SuccessRate& cell) {
-          return std::stod(cell.cell[rates_.axis("steps")]) > kMaxExactSteps;
-        });
-    if (sampled) {
-      text += "n >= 3: solved means no error on sampled boards, for n <= 2 on every window\n";
-    }
+    std::string text = fixed_axes_note(rates_) + sampled_note(rates_);
     const bool compared =
         std::any_of(rates_.cells.begin(), rates_.cells.end(),
                     [&](const SuccessRate& cell) { return !paper_of(cell).empty(); });
@@ -132,7 +87,8 @@ class Writer {
 }  // namespace
 
 Summary summarise_overcompleteness(const ResultRows& rows, const PaperValues& paper) {
-  require_axes(rows);
+  for (const auto& [axis, value] : kPaperProtocol) require_axis(rows, axis);
+  require_network_axes(rows);
   const SuccessRates rates = success_rates(rows);
   const Writer writer(rates, paper);
   const auto [least, most] = std::ranges::minmax_element(rates.cells, {}, &SuccessRate::trials);

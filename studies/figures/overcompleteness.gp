@@ -8,36 +8,19 @@
 
 table = ARG1
 format = ARG2
-dumb = format eq "dumb"
-
-set datafile separator comma
-set datafile columnheaders
-set datafile missing NaN  # a line goes on over the rows that are not its own
+folder = ARG0[1:strlen(ARG0) - strlen("overcompleteness.gp")]
+load folder."common.gp"
+load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
-# `stats` stands for a loop over the rows, its expressions assign.
-
 # A line's word: "2", or "2,density=0.38" if density varies.
-varying = 0
-word_of_row = "strcol('steps')"
-do for [axis in "rule boundary initialisation density batch learning_rate budget"] {
-  first = ""; several = 0
-  look(value) = (first eq "" ? (first = value) : 0, value ne first ? (several = 1) : 0)
-  stats table using (look(strcol(axis)), 1) nooutput
-  if (several) {
-    varying = 1
-    word_of_row = word_of_row . ".'," . axis . "='.strcol('" . axis . "')"
-  }
-}
-eval "line_word(row) = " . word_of_row
+line_word(row) = strcol("steps").setting(row)
 
 lines = ""
 m_low = 1e9; m_high = -1e9
-low(a, b) = a < b ? a : b
-high(a, b) = a > b ? a : b
-add(text) = strstrt(" ".lines." ", " ".text." ") ? 0 : (lines = lines." ".text)
 widen(m) = (m_low = low(m_low, m), m_high = high(m_high, m))
-stats table using (add(line_word(0)), widen(column("overcompleteness")), 1) nooutput
+stats table using (lines = with_word(lines, line_word(0)), \
+                   widen(column("overcompleteness")), 1) nooutput
 count = words(lines)
 
 is_line(i) = line_word(0) eq word(lines, i)
@@ -57,7 +40,6 @@ do for [i = 1:count] {
       nooutput
   trials_low[i] = t_low; trials_high[i] = t_high; last_not_above[i] = last
 }
-range(a, b) = a == b ? sprintf("%d", a) : sprintf("%d to %d", a, b)
 all_low = 1e9; all_high = 0; by_line = ""; last_text = ""
 do for [i = 1:count] {
   all_low = low(all_low, trials_low[i]); all_high = high(all_high, trials_high[i])
@@ -77,7 +59,7 @@ number(paper) = real(paper[1:1] eq "~" || paper[1:1] eq ">" ? paper[2:*] : \
 
 # "1= 1< 2>": the lines that have such marks; gnuplot warns of a plot without a point.
 known = ""
-remember(text) = strstrt(" ".known." ", " ".text." ") ? 0 : (known = known." ".text)
+remember(text) = known = with_word(known, text)
 do for [i = 1:count] {
   stats table using \
       (is_line(i) && strcol("paper") ne "" ? remember(sprintf("%d%s", i, kind(strcol("paper")))) : 0, 1) \
@@ -93,15 +75,11 @@ paper_y(k) = is_known(k) ? number(strcol("paper")) : NaN
 pick(kind, equals, above, not_above) = kind eq "=" ? equals : kind eq ">" ? above : not_above
 
 # ---- How it looks --------------------------------------------------------------------------------
-# Colours of different brightness, filled marks and dashes: lines are told apart in grey too. A step
-# count looks the same in every picture, unless lines differ in more than that.
-colours = "#004488 #BB5566 #DDAA33 #117733 #56B4E9 #000000 #882255 #777777"
-marks = "7 5 13 15 9 11 3 2"
+# A step count looks the same in every picture, unless lines differ in more than that.
 style(i) = (varying ? i - 1 : int(real(steps_of(i))) - 1) % 8 + 1
 colour(i) = word(colours, style(i))
 mark(i) = int(word(marks, style(i)))
 dash(i) = (style(i) - 1) % 5 + 1
-any_colour = "#555555"
 legend(kind, text) = strstrt(known, kind) ? text : ""
 paper_colour(i) = varying ? any_colour : colour(i)
 
@@ -129,11 +107,7 @@ if (dumb) {
            pt pick(known_kind(k), "o", "^", "v"), \
        for [i = 1:count] table using (x(i)):"rate" with points pt (steps_of(i))
 } else {
-  if (format eq "svg") {
-    set terminal svg size 800,500 font "DejaVu Sans,13" background "white" name "overcompleteness"
-  } else {
-    set terminal pngcairo size 800,500 font "DejaVu Sans,11" background "white"
-  }
+  eval picture("overcompleteness", 800, 500)
   if (ARGC >= 3) { set output ARG3 }
   set title "How often a network L(n, m) learns n steps of Life\n" \
       ."{/*0.85 ".trials_text."; bars: Wilson 95 %}"

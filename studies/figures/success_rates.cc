@@ -50,6 +50,7 @@ SuccessRates success_rates(const ResultRows& rows) {
     }
     ++cell.trials;
     cell.solved += solved_value(row, solved);
+    cell.rows.push_back(row);
   }
   SuccessRates rates;
   rates.axes.assign(rows.columns().begin(), rows.columns().begin() + axes);

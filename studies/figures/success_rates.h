@@ -16,6 +16,7 @@ struct SuccessRate {
   std::string parameters;         ///< of the network, the same in all trials of a cell
   std::int64_t trials;
   std::int64_t solved;
+  std::vector<RowRef> rows = {};  ///< its trials
 
   double rate() const { return static_cast<double>(solved) / static_cast<double>(trials); }
   study::Interval wilson() const { return study::wilson(solved, trials); }

@@ -1,0 +1,16 @@
+# What tells the lines of a table apart besides steps and overcompleteness. Loaded after common.gp.
+# `stats` stands for a loop over the rows, its expressions assign.
+
+# Of a row: "", or ",density=0.38" if density varies.
+varying = 0
+setting_of_row = "''"
+do for [axis in "rule boundary initialisation density batch learning_rate budget"] {
+  first = ""; several = 0
+  look(value) = (first eq "" ? (first = value) : 0, value ne first ? (several = 1) : 0)
+  stats table using (look(strcol(axis)), 1) nooutput
+  if (several) {
+    varying = 1
+    setting_of_row = setting_of_row.".',".axis."='.strcol('".axis."')"
+  }
+}
+eval "setting(row) = ".setting_of_row

@@ -1,0 +1,67 @@
+#include "studies/figures/table_axes.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "base/check.h"
+
+namespace figures {
+namespace {
+
+/// Above this number of steps the windows are too many to try them all.
+constexpr double kMaxExactSteps = 2;
+
+bool is_shown(const SuccessRates& rates, std::size_t axis) {
+  return heading(rates.axes[axis]) != rates.axes[axis] || rates.varies(axis);
+}
+
+}  // namespace
+
+void require_axis(const ResultRows& rows, std::string_view axis) {
+  base::require(rows.column(axis) < rows.column("trial"),
+                "{}: column {}: needs to stand before trial, with the axes",
+                rows.rows().front().table->name(), axis);
+}
+
+void require_network_axes(const ResultRows& rows) {
+  for (const char* axis : {"steps", "overcompleteness"}) {
+    require_axis(rows, axis);
+    for (const RowRef& row : rows.rows()) row.real(rows.column(axis));
+  }
+}
+
+std::string heading(const std::string& axis) {
+  if (axis == "steps") return "n";
+  if (axis == "overcompleteness") return "m";
+  return axis;
+}
+
+std::vector<std::size_t> shown_axes(const SuccessRates& rates) {
+  std::vector<std::size_t> shown;
+  for (std::size_t axis = 0; axis < rates.axes.size(); ++axis) {
+    if (is_shown(rates, axis)) shown.push_back(axis);
+  }
+  return shown;
+}
+
+std::string fixed_axes_note(const SuccessRates& rates) {
+  std::string fixed;
+  for (std::size_t axis = 0; axis < rates.axes.size(); ++axis) {
+    if (is_shown(rates, axis)) continue;
+    fixed += fmt::format("{}{} {}", fixed.empty() ? "all: " : ", ", rates.axes[axis],
+                         rates.cells.front().cell[axis]);
+  }
+  return fixed.empty() ? "" : fixed + '\n';
+}
+
+std::string sampled_note(const SuccessRates& rates) {
+  const std::size_t steps = rates.axis("steps");
+  const bool sampled = std::ranges::any_of(rates.cells, [&](const SuccessRate& cell) {
+    return std::stod(cell.cell[steps]) > kMaxExactSteps;
+  });
+  return sampled ? "n >= 3: solved means no error on sampled boards, for n <= 2 on every window\n"
+                 : "";
+}
+
+}  // namespace figures
