@@ -1,10 +1,8 @@
 #include "studies/figures/overcompleteness.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <array>
 
+#include "studies/figures/paper_protocol.h"
 #include "studies/figures/success_rates.h"
 #include "studies/figures/table_axes.h"
 #include "studies/harness/aligned_text.h"
@@ -12,13 +10,7 @@
 namespace figures {
 namespace {
 
-/// What is known of the paper's protocol, as the study spells it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPaperProtocol = {{
-    {"rule", "B3/S23"},
-    {"batch", "8"},
-    {"learning_rate", "0.001"},
-    {"budget", "1000000"},
-}};
+const std::vector<std::string> kPaperColumns = {"steps", "overcompleteness"};
 
 class Writer {
  public:
@@ -27,16 +19,13 @@ class Writer {
   std::string csv() const {
     std::vector<std::string> fields = rates_.axes;
     // The one column that may be empty is not the last: gnuplot 5.4 misreads an empty field there.
-    fields.insert(fields.end(),
-                  {"parameters", "paper", "trials", "solved", "rate", "wilson_low", "wilson_high"});
+    append(fields,
+           {"parameters", "paper", "trials", "solved", "rate", "wilson_low", "wilson_high"});
     std::string text = study::format_csv_line(fields);
     for (const SuccessRate& cell : rates_.cells) {
       fields = cell.cell;
-      const study::Interval wilson = cell.wilson();
-      fields.insert(fields.end(),
-                    {cell.parameters, paper_of(cell), fmt::format("{}", cell.trials),
-                     fmt::format("{}", cell.solved), fmt::format("{:.6f}", cell.rate()),
-                     fmt::format("{:.6f}", wilson.low), fmt::format("{:.6f}", wilson.high)});
+      append(fields, {cell.parameters, paper_of(cell)});
+      append(fields, rate_fields(cell));
       text += study::format_csv_line(fields);
     }
     return text;
@@ -46,27 +35,22 @@ class Writer {
     const std::vector<std::size_t> shown = shown_axes(rates_);
     std::vector<std::vector<std::string>> lines(1);
     for (const std::size_t axis : shown) lines[0].push_back(heading(rates_.axes[axis]));
-    lines[0].insert(lines[0].end(), {"parameters", "solved", "rate", "Wilson 95 %", "paper"});
+    append(lines[0], {"parameters", "solved", "rate", "Wilson 95 %", "paper"});
     for (const SuccessRate& cell : rates_.cells) {
       std::vector<std::string>& line = lines.emplace_back();
       for (const std::size_t axis : shown) line.push_back(cell.cell[axis]);
-      const study::Interval wilson = cell.wilson();
-      line.insert(line.end(),
-                  {cell.parameters, fmt::format("{}/{}", cell.solved, cell.trials),
-                   fmt::format("{:.3f}", cell.rate()),
-                   fmt::format("{:.3f} to {:.3f}", wilson.low, wilson.high), paper_of(cell)});
+      line.push_back(cell.parameters);
+      append(line, rate_texts(cell));
+      line.push_back(paper_of(cell));
     }
     return study::aligned_text(lines) + '\n' + notes();
   }
 
  private:
   std::string paper_of(const SuccessRate& cell) const {
-    const bool comparable =
-        std::all_of(kPaperProtocol.begin(), kPaperProtocol.end(), [&](const auto& setting) {
-          return cell.cell[rates_.axis(setting.first)] == setting.second;
-        });
-    if (!comparable) return "";
-    return paper_.text(cell.cell[rates_.axis("steps")], cell.cell[rates_.axis("overcompleteness")]);
+    if (!has_paper_protocol(rates_, cell)) return "";
+    return paper_.text(
+        {cell.cell[rates_.axis("steps")], cell.cell[rates_.axis("overcompleteness")]});
   }
 
   std::string notes() const {
@@ -75,7 +59,7 @@ class Writer {
         std::any_of(rates_.cells.begin(), rates_.cells.end(),
                     [&](const SuccessRate& cell) { return !paper_of(cell).empty(); });
     if (compared) {
-      text += "paper: Springer & Kenyon, arXiv 2009.01398, as others quote it\n";
+      text += kPaperNote;
     }
     return text;
   }
@@ -87,8 +71,9 @@ class Writer {
 }  // namespace
 
 Summary summarise_overcompleteness(const ResultRows& rows, const PaperValues& paper) {
-  for (const auto& [axis, value] : kPaperProtocol) require_axis(rows, axis);
+  require_protocol_axes(rows);
   require_network_axes(rows);
+  paper.require_columns(kPaperColumns);
   const SuccessRates rates = success_rates(rows);
   const Writer writer(rates, paper);
   const auto [least, most] = std::ranges::minmax_element(rates.cells, {}, &SuccessRate::trials);

@@ -1,8 +1,11 @@
 #include "studies/figures/paper_values.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "base/parse.h"
 #include "studies/harness/csv.h"
+#include "studies/harness/join.h"
 
 namespace figures {
 namespace {
@@ -20,28 +23,33 @@ std::string prefix(const std::string& relation, const std::string& place) {
 
 PaperValues PaperValues::read(const std::filesystem::path& path) {
   const study::Table table = study::read_csv(path);
-  const std::size_t steps = table.column("steps");
-  const std::size_t overcompleteness = table.column("overcompleteness");
   const std::size_t relation = table.column("relation");
   const std::size_t rate = table.column("rate");
   table.column("source");
   PaperValues values;
+  values.name_ = table.name();
+  const auto key_size = static_cast<std::ptrdiff_t>(relation);
+  values.columns_.assign(table.columns().begin(), table.columns().begin() + key_size);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string place = fmt::format("{}: line {}", table.name(), table.line(row));
     base::parse_real(table.text(row, rate), place + ": rate", 0, 1);
-    const bool is_new =
-        values.texts_
-            .emplace(std::pair(table.text(row, steps), table.text(row, overcompleteness)),
-                     prefix(table.text(row, relation), place) + table.text(row, rate))
-            .second;
-    base::require(is_new, "{}: n = {}, m = {} stands twice", place, table.text(row, steps),
-                  table.text(row, overcompleteness));
+    const auto& fields = table.row(row);
+    const std::vector<std::string> key(fields.begin(), fields.begin() + key_size);
+    const std::string text = prefix(table.text(row, relation), place) + table.text(row, rate);
+    base::require(values.texts_.emplace(key, text).second, "{}: {} stands twice", place,
+                  study::join(key, ", "));
   }
   return values;
 }
 
-std::string PaperValues::text(const std::string& steps, const std::string& overcompleteness) const {
-  const auto found = texts_.find({steps, overcompleteness});
+void PaperValues::require_columns(std::span<const std::string> columns) const {
+  base::require(texts_.empty() || std::ranges::equal(columns_, columns),
+                "{}: columns before relation: {}; needs {}", name_, study::join(columns_, ", "),
+                study::join(columns, ", "));
+}
+
+std::string PaperValues::text(const std::vector<std::string>& key) const {
+  const auto found = texts_.find(key);
   return found == texts_.end() ? "" : found->second;
 }
 

@@ -1,10 +1,14 @@
-# What tells the lines of a table apart besides steps and overcompleteness. Loaded after common.gp.
+# What tells the lines of a table apart besides steps and overcompleteness, or, if `setting_axes` is
+# set, of these. Loaded after common.gp.
 # `stats` stands for a loop over the rows, its expressions assign.
 
 # Of a row: "", or ",density=0.38" if density varies.
 varying = 0
 setting_of_row = "''"
-do for [axis in "rule boundary initialisation density batch learning_rate budget"] {
+if (!exists("setting_axes")) {
+  setting_axes = "rule boundary initialisation density batch learning_rate budget"
+}
+do for [axis in setting_axes] {
   first = ""; several = 0
   look(value) = (first eq "" ? (first = value) : 0, value ne first ? (several = 1) : 0)
   stats table using (look(strcol(axis)), 1) nooutput

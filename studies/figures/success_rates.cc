@@ -33,14 +33,16 @@ bool SuccessRates::varies(std::size_t axis) const {
   });
 }
 
-SuccessRates success_rates(const ResultRows& rows) {
+SuccessRates success_rates(const ResultRows& rows, const Grouping& grouping) {
   const auto axes = static_cast<std::ptrdiff_t>(rows.column("trial"));
   const std::size_t parameters = rows.column("parameters");
   const std::size_t solved = rows.column("solved");
   std::map<std::vector<std::string>, SuccessRate, study::ValuesBefore> cells;
   for (const RowRef& row : rows.rows()) {
+    if (grouping.counts && !grouping.counts(row)) continue;
     const auto& fields = row.table->row(row.row);
-    const std::vector<std::string> values(fields.begin(), fields.begin() + axes);
+    std::vector<std::string> values(fields.begin(), fields.begin() + axes);
+    if (!grouping.column.empty()) values.push_back(row.text(rows.column(grouping.column)));
     SuccessRate& cell =
         cells.try_emplace(values, SuccessRate{values, row.text(parameters), 0, 0}).first->second;
     if (row.text(parameters) != cell.parameters) {
@@ -54,6 +56,7 @@ SuccessRates success_rates(const ResultRows& rows) {
   }
   SuccessRates rates;
   rates.axes.assign(rows.columns().begin(), rows.columns().begin() + axes);
+  if (!grouping.column.empty()) rates.axes.push_back(grouping.column);
   for (auto& [values, cell] : cells) rates.cells.push_back(std::move(cell));
   return rates;
 }

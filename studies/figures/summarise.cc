@@ -17,6 +17,7 @@
 #include "base/program.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
+#include "studies/figures/sign_flips.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
 
@@ -26,6 +27,7 @@ using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures
 
 const std::map<std::string, Summarise> kFigures = {
     {"overcompleteness", figures::summarise_overcompleteness},
+    {"sign_flips", figures::summarise_sign_flips},
 };
 
 constexpr const char* kHelp =
@@ -37,8 +39,8 @@ FIGURE is one of: {}. Several CSVs, such as a study's shards, count together; a 
 that stands in two of them counts once. The table is written to a file and printed.
 
   --table FILE.csv      where to write the table
-  --paper FILE.csv      the paper's values (studies/figures/paper_values.csv); without it there are
-                        none
+  --paper FILE.csv      the paper's values (studies/figures/*paper_values.csv); without it there
+                        are none
   --metadata FILE.json  where to write which files, by their SHA-256, the table was made from
   -h, --help            this text
   --version             version and git commit

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "studies/harness/join.h"
 
 namespace figures {
 namespace {
@@ -34,6 +35,7 @@ void require_network_axes(const ResultRows& rows) {
 std::string heading(const std::string& axis) {
   if (axis == "steps") return "n";
   if (axis == "overcompleteness") return "m";
+  if (axis == "flip_count") return "k";
   return axis;
 }
 
@@ -53,6 +55,32 @@ std::string fixed_axes_note(const SuccessRates& rates) {
                          rates.cells.front().cell[axis]);
   }
   return fixed.empty() ? "" : fixed + '\n';
+}
+
+std::string cell_name(const SuccessRates& rates, const SuccessRate& cell) {
+  std::vector<std::string> parts;
+  for (const std::size_t axis : shown_axes(rates)) {
+    const std::string name = heading(rates.axes[axis]);
+    parts.push_back(name + (name.size() == 1 ? " = " : " ") + cell.cell[axis]);
+  }
+  return study::join(parts, ", ");
+}
+
+void append(std::vector<std::string>& fields, const std::vector<std::string>& more) {
+  fields.insert(fields.end(), more.begin(), more.end());
+}
+
+std::vector<std::string> rate_fields(const SuccessRate& cell) {
+  const study::Interval wilson = cell.wilson();
+  return {fmt::format("{}", cell.trials), fmt::format("{}", cell.solved),
+          fmt::format("{:.6f}", cell.rate()), fmt::format("{:.6f}", wilson.low),
+          fmt::format("{:.6f}", wilson.high)};
+}
+
+std::vector<std::string> rate_texts(const SuccessRate& cell) {
+  const study::Interval wilson = cell.wilson();
+  return {fmt::format("{}/{}", cell.solved, cell.trials), fmt::format("{:.3f}", cell.rate()),
+          fmt::format("{:.3f} to {:.3f}", wilson.low, wilson.high)};
 }
 
 std::string sampled_note(const SuccessRates& rates) {

@@ -8,7 +8,7 @@
 #include "studies/figures/result_rows.h"
 #include "studies/figures/success_rates.h"
 
-/// What the tables of the studies that train L(n, m) say of their axes.
+/// What the tables of the studies that train L(n, m) say of their axes and rates.
 namespace figures {
 
 /// Throws std::invalid_argument that names the file and the column unless `axis` is a column before
@@ -18,14 +18,25 @@ void require_axis(const ResultRows& rows, std::string_view axis);
 /// The same for `steps` and `overcompleteness`, whose values also need to be numbers.
 void require_network_axes(const ResultRows& rows);
 
-/// The axes that are drawn have short names: n for steps, m for overcompleteness.
+/// What is drawn has a short name: n for steps, m for overcompleteness, k for flip_count.
 std::string heading(const std::string& axis);
 
-/// The indices of the axes that a reader needs to see: n, m, and those that vary.
+/// The indices of the axes that a reader needs to see: n, m, k, and those that vary.
 std::vector<std::size_t> shown_axes(const SuccessRates& rates);
 
 /// "all: rule B3/S23, batch 8\n" of the axes that are not shown; empty when all are.
 std::string fixed_axes_note(const SuccessRates& rates);
+
+/// "n = 1, m = 2, density 0.38": the values of the axes that are shown.
+std::string cell_name(const SuccessRates& rates, const SuccessRate& cell);
+
+void append(std::vector<std::string>& fields, const std::vector<std::string>& more);
+
+/// For CSVs: trials, solved, rate, and the ends of its Wilson 95 % interval with 6 decimals.
+std::vector<std::string> rate_fields(const SuccessRate& cell);
+
+/// For readers: "12/64", "0.188", "0.111 to 0.300".
+std::vector<std::string> rate_texts(const SuccessRate& cell);
 
 /// A line on what solved means where windows are too many to try them all; empty when they are not.
 std::string sampled_note(const SuccessRates& rates);

@@ -1,4 +1,4 @@
-// The gnuplot script of the figure, on the table of tests/vectors/overcompleteness_rows.csv.
+// The gnuplot scripts of the figures, on their golden tables.
 
 #include <gtest/gtest.h>
 
@@ -10,42 +10,48 @@
 
 namespace {
 
-const std::string kPlot = MINLIFE_SOURCE_DIR "/studies/figures/overcompleteness.gp";
-const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
+/// Of the figure that the parameter names.
+class Picture : public testing::TestWithParam<const char*> {
+ protected:
+  static cli::CommandResult gnuplot(const std::string& format, const std::string& output = "") {
+    const std::string plot = MINLIFE_SOURCE_DIR "/studies/figures/" + std::string(GetParam());
+    std::vector<std::string> command{"gnuplot", "-c", plot + ".gp", golden(".csv"), format};
+    if (!output.empty()) command.push_back(output);
+    return cli::run_command(command);
+  }
 
-cli::CommandResult gnuplot(const std::string& format, const std::string& output = "") {
-  std::vector<std::string> command{"gnuplot", "-c", kPlot, kGolden + ".csv", format};
-  if (!output.empty()) command.push_back(output);
-  return cli::run_command(command);
-}
+  static std::string golden(const std::string& ending) {
+    return MINLIFE_SOURCE_DIR "/tests/golden/" + (GetParam() + ending);
+  }
 
-/// The bytes of a picture, drawn without a word of complaint.
-std::string drawn(const std::string& format) {
-  const std::string file = testing::TempDir() + "picture_test." + format;
-  const cli::CommandResult result = gnuplot(format, file);
-  EXPECT_EQ(result.exit_code, 0);
-  EXPECT_EQ(result.err + result.out, "");
-  const std::string bytes = base::read_file(file);
-  std::filesystem::remove(file);
-  return bytes;
-}
+  /// The bytes of a picture, drawn without a word of complaint.
+  static std::string drawn(const std::string& format) {
+    const std::string file = testing::TempDir() + "picture_test." + GetParam() + "." + format;
+    const cli::CommandResult result = gnuplot(format, file);
+    EXPECT_EQ(result.exit_code, 0);
+    EXPECT_EQ(result.err + result.out, "");
+    const std::string bytes = base::read_file(file);
+    std::filesystem::remove(file);
+    return bytes;
+  }
+};
 
-TEST(Picture, SvgIsTheGoldenOne) {
+TEST_P(Picture, SvgIsTheGoldenOne) {
   const std::string svg = drawn("svg");
-  if (svg == base::read_file(kGolden + ".svg")) return;
-  const std::string made = MINLIFE_BINARY_DIR "/overcompleteness.new.svg";
+  if (svg == base::read_file(golden(".svg"))) return;
+  const std::string made = MINLIFE_BINARY_DIR + std::string("/") + GetParam() + ".new.svg";
   base::write_file(made, svg);
-  ADD_FAILURE() << made << " is not " << kGolden << ".svg: look at both; if the new one is right, "
-                << "copy it over (other versions of gnuplot draw other bytes)";
+  ADD_FAILURE() << made << " is not " << golden(".svg") << ": look at both; if the new one is "
+                << "right, copy it over (other versions of gnuplot draw other bytes)";
 }
 
-TEST(Picture, PngIsTheSameEachTime) {
+TEST_P(Picture, PngIsTheSameEachTime) {
   const std::string png = drawn("png");
   EXPECT_EQ(png.substr(1, 3), "PNG");
   EXPECT_TRUE(png == drawn("png"));
 }
 
-TEST(Picture, PlainTextFitsATerminal) {
+TEST_P(Picture, PlainTextFitsATerminal) {
   const cli::CommandResult result = gnuplot("dumb");
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.out.find('\x1b'), std::string::npos);
@@ -55,5 +61,8 @@ TEST(Picture, PlainTextFitsATerminal) {
   for (std::string line; std::getline(lines, line); ++count) EXPECT_LE(line.size(), 79u);
   EXPECT_LE(count, 24u);
 }
+
+INSTANTIATE_TEST_SUITE_P(Figures, Picture, testing::Values("overcompleteness", "sign_flips"),
+                         [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace

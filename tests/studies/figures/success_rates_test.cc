@@ -30,6 +30,22 @@ TEST(SuccessRates, GroupsByTheAxes) {
   EXPECT_FALSE(rates.varies(rates.axis("density")));
 }
 
+TEST(SuccessRates, GroupsWhatCountsByAColumnToo) {
+  const ResultRows rows =
+      rows_of({"m,trial,seed,row,flips,parameters,solved\n"
+               "1,0,0xa,0,10,25,1\n"
+               "1,0,0xa,1,9,25,0\n"
+               "1,1,0xb,0,9,25,1\n"
+               "2,0,0xc,0,9,53,1\n"});
+  const SuccessRates rates = success_rates(
+      rows, {[&](const RowRef& row) { return row.text(rows.column("m")) == "1"; }, "flips"});
+  EXPECT_EQ(rates.axes, (std::vector<std::string>{"m", "flips"}));
+  EXPECT_EQ(cells_of(rates), (std::vector<std::string>{"1 9", "1 10"}));
+  EXPECT_EQ(rates.cells[0].trials, 2);
+  EXPECT_EQ(rates.cells[0].solved, 1);
+  EXPECT_EQ(rates.cells[0].rows[1].place(), "a.csv: line 4");
+}
+
 TEST(SuccessRates, SortsNumbersAsNumbersAndBeforeWords) {
   const SuccessRates rates = success_rates(rows_of({kHeader + std::string("10,0.5,0,0x1,1,1\n"
                                                                           "9,uniform,0,0x2,1,1\n"

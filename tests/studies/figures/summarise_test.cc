@@ -20,6 +20,7 @@ using Json = nlohmann::json;
 
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
+const std::string kFigures = "overcompleteness, sign_flips";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
 
 std::string sha256_of(const std::string& path) {
@@ -147,9 +148,8 @@ TEST_F(Summarise, FilesThatAreNoResults) {
 }
 
 TEST_F(Summarise, UsageErrors) {
-  expect_error({}, 2, "needs a figure: overcompleteness");
-  expect_error({"weather", kRows, "--table", table_}, 2,
-               "weather: needs a figure: overcompleteness");
+  expect_error({}, 2, "needs a figure: " + kFigures);
+  expect_error({"weather", kRows, "--table", table_}, 2, "weather: needs a figure: " + kFigures);
   expect_error({"overcompleteness", "--table", table_}, 2,
                "overcompleteness: needs a CSV with its rows");
   expect_error({"overcompleteness", kRows}, 2, "--table: missing, needs a file to write");
@@ -163,7 +163,7 @@ TEST_F(Summarise, UsageErrors) {
 TEST_F(Summarise, HelpAndVersion) {
   const auto help = summarise({"--help"});
   EXPECT_EQ(help.exit_code, 0);
-  EXPECT_THAT(help.out, HasSubstr("FIGURE is one of: overcompleteness."));
+  EXPECT_THAT(help.out, HasSubstr("FIGURE is one of: " + kFigures + "."));
   EXPECT_EQ(summarise({"--version"}).out, base::version_line() + "\n");
 }
 
