@@ -34,6 +34,7 @@ Json told_by_study(const Source& source) try {
 Json source_entry(const Source& source) {
   Json entry = file_entry(source.path, source.sha256);
   entry["rows"] = source.rows;
+  if (source.timing) entry["timing"] = file_entry(source.timing->path, source.timing->sha256);
   entry.update(told_by_study(source));
   return entry;
 }

@@ -18,10 +18,11 @@ struct FigureFiles {
 };
 
 /// JSON that ties a figure to what it was drawn from: `table`, `sources` and `paper_values` (or
-/// null), each a `file` without its folder and its `sha256`; a source also has its `rows`, and the
-/// `study`, `revision` and `base_seed` that its own metadata, <file>-metadata.json beside it, tell
-/// of these bytes, or nulls; `trials` has the `least` and the `most` of a cell. The same files give
-/// the same text. Throws std::system_error when the paper's values cannot be read.
+/// null), each a `file` without its folder and its `sha256`; a source also has its `rows`, the file
+/// of their times as `timing` if the figure is of these too, and the `study`, `revision` and
+/// `base_seed` that its own metadata, <file>-metadata.json beside it, tell of these bytes, or
+/// nulls; `trials` has the `least` and the `most` of a cell. The same files give the same text.
+/// Throws std::system_error when the paper's values cannot be read.
 std::string figure_metadata(const std::string& figure, const Summary& summary,
                             const FigureFiles& files);
 

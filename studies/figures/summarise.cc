@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <system_error>
@@ -15,6 +16,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/program.h"
+#include "studies/figures/cheapest_road.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
 #include "studies/figures/sign_flips.h"
@@ -26,17 +28,23 @@ namespace {
 using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures::PaperValues&);
 
 const std::map<std::string, Summarise> kFigures = {
+    {"cheapest_road", figures::summarise_cheapest_road},
     {"overcompleteness", figures::summarise_overcompleteness},
     {"sign_flips", figures::summarise_sign_flips},
 };
+
+/// Figures that are also of the times of trials.
+const std::set<std::string> kTimed = {"cheapest_road"};
 
 constexpr const char* kHelp =
     R"(The tidy table of a figure, from the rows of a study.
 Usage:
   summarise FIGURE CSV... --table FILE.csv [--paper FILE.csv] [--metadata FILE.json]
 
-FIGURE is one of: {}. Several CSVs, such as a study's shards, count together; a trial
-that stands in two of them counts once. The table is written to a file and printed.
+FIGURE is one of: {}.
+Several CSVs, such as a study's shards, count together; a trial that stands in two of them
+counts once. For cheapest_road the times of trials are read from <file>.timing.csv beside each.
+The table is written to a file and printed.
 
   --table FILE.csv      where to write the table
   --paper FILE.csv      the paper's values (studies/figures/*paper_values.csv); without it there
@@ -94,7 +102,7 @@ int summarise(int argc, const char* const* argv) {
   const figures::PaperValues paper = paper_file == flags.end()
                                          ? figures::PaperValues()
                                          : figures::PaperValues::read(paper_file->second);
-  const auto [rows, sources] = figures::read_result_rows(csvs);
+  const auto [rows, sources] = figures::read_result_rows(csvs, kTimed.contains(figure->first));
   const figures::Summary summary = figure->second(rows, paper);
   base::write_file(table->second, summary.csv);
   if (metadata != flags.end()) {

@@ -61,6 +61,7 @@ TEST(CommittedResults, FiguresAreOfTheRowsBesideThem) {
     EXPECT_FALSE(metadata.at("sources").empty());
     for (const Json& source : metadata.at("sources")) {
       expect_same_file(source, kResults);
+      if (source.contains("timing")) expect_same_file(source.at("timing"), kResults);
       const std::string csv = kResults / source.at("file");
       EXPECT_EQ(source.at("rows"), study::read_csv(csv).rows());
       const Json rows = Json::parse(base::read_file(csv + "-metadata.json"));

@@ -62,7 +62,8 @@ TEST_P(Picture, PlainTextFitsATerminal) {
   EXPECT_LE(count, 24u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Figures, Picture, testing::Values("overcompleteness", "sign_flips"),
+INSTANTIATE_TEST_SUITE_P(Figures, Picture,
+                         testing::Values("cheapest_road", "overcompleteness", "sign_flips"),
                          [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace

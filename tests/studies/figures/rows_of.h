@@ -9,13 +9,13 @@
 namespace figures {
 
 /// Result rows from the texts of CSV files, which are named a.csv, b.csv, ...
-inline ResultRows rows_of(const std::vector<std::string>& texts) {
+inline ResultRows rows_of(const std::vector<std::string>& texts, CpuSeconds cpu_seconds = {}) {
   std::vector<study::Table> tables;
   for (const std::string& text : texts) {
     const char letter = static_cast<char>('a' + tables.size());
     tables.emplace_back(text, std::string(1, letter) + ".csv");
   }
-  return ResultRows(std::move(tables));
+  return ResultRows(std::move(tables), std::move(cpu_seconds));
 }
 
 /// The message of the error that `call` throws.

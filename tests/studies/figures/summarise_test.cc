@@ -20,7 +20,7 @@ using Json = nlohmann::json;
 
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
-const std::string kFigures = "overcompleteness, sign_flips";
+const std::string kFigures = "cheapest_road, overcompleteness, sign_flips";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
 
 std::string sha256_of(const std::string& path) {
@@ -109,6 +109,29 @@ TEST_F(Summarise, MetadataNameTheFilesAndTheirBytes) {
       Json{{"study", "o"}, {"revision", 3}, {"base_seed", 7}, {"sha256", source["sha256"]}}.dump());
   source.update({{"study", "o"}, {"revision", 3}, {"base_seed", 7}});
   EXPECT_EQ(made({})["sources"], Json::array({source}));
+}
+
+// Of trials in two files the first file's times count.
+TEST_F(Summarise, ReadsTheTimesBesideTheRows) {
+  const std::string times = kRows.substr(0, kRows.size() - 4) + ".timing.csv";
+  const std::string metadata = folder_ + "/o.metadata.json", copy = folder_ + "/o.csv";
+  std::filesystem::copy_file(kRows, copy);
+  base::write_file(folder_ + "/o.timing.csv", "seed,cpu_seconds\n0x9e3779b97f4a7c15,999\n");
+  const auto result =
+      summarise({"cheapest_road", kRows, copy, "--table", table_, "--metadata", metadata});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(base::read_file(table_),
+            base::read_file(MINLIFE_SOURCE_DIR "/tests/golden/cheapest_road.csv"));
+  const Json sources = Json::parse(base::read_file(metadata))["sources"];
+  EXPECT_EQ(sources[0]["timing"],
+            (Json{{"file", "overcompleteness_rows.timing.csv"}, {"sha256", sha256_of(times)}}));
+  EXPECT_EQ(sources[1]["timing"]["file"], "o.timing.csv");
+
+  std::filesystem::remove(folder_ + "/o.timing.csv");
+  EXPECT_EQ(summarise({"cheapest_road", copy, "--table", table_, "--metadata", metadata}).exit_code,
+            0);
+  EXPECT_EQ(base::read_file(table_).find("core_seconds"), std::string::npos);
+  EXPECT_FALSE(Json::parse(base::read_file(metadata))["sources"][0].contains("timing"));
 }
 
 TEST_F(Summarise, RowsThatDisagree) {
