@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string_view>
 
 #include "base/check.h"
 #include "studies/harness/join.h"
-#include "studies/harness/value_order.h"
 
 namespace figures {
 namespace {
@@ -94,14 +92,8 @@ Road road_of(const ResultRows& rows, const std::vector<const SuccessRate*>& cell
 
 std::vector<Road> cost_roads(const ResultRows& rows, const SuccessRates& rates) {
   const std::size_t overcompleteness = rates.axis("overcompleteness");
-  std::map<std::vector<std::string>, std::vector<const SuccessRate*>, study::ValuesBefore> lines;
-  for (const SuccessRate& cell : rates.cells) {
-    std::vector<std::string> line = cell.cell;
-    line.erase(line.begin() + static_cast<std::ptrdiff_t>(overcompleteness));
-    lines[line].push_back(&cell);
-  }
   std::vector<Road> roads;
-  for (const auto& [line, cells] : lines) {
+  for (const auto& cells : rates.lines_along(overcompleteness)) {
     for (const std::string_view cost : kCosts) {
       Road road = road_of(rows, cells, cost, overcompleteness);
       if (!road.stops.empty()) roads.push_back(std::move(road));

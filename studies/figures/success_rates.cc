@@ -33,6 +33,18 @@ bool SuccessRates::varies(std::size_t axis) const {
   });
 }
 
+std::vector<std::vector<const SuccessRate*>> SuccessRates::lines_along(std::size_t axis) const {
+  std::map<std::vector<std::string>, std::vector<const SuccessRate*>, study::ValuesBefore> lines;
+  for (const SuccessRate& cell : cells) {
+    std::vector<std::string> others = cell.cell;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(axis));
+    lines[others].push_back(&cell);
+  }
+  std::vector<std::vector<const SuccessRate*>> sorted;
+  for (auto& [others, line] : lines) sorted.push_back(std::move(line));
+  return sorted;
+}
+
 SuccessRates success_rates(const ResultRows& rows, const Grouping& grouping) {
   const auto axes = static_cast<std::ptrdiff_t>(rows.column("trial"));
   const std::size_t parameters = rows.column("parameters");

@@ -31,6 +31,8 @@ struct SuccessRates {
   std::size_t axis(std::string_view name) const;
   /// Whether the cells have more than one value of it.
   bool varies(std::size_t axis) const;
+  /// The cells that differ in this axis alone, sorted by the other axes; they point into `cells`.
+  std::vector<std::vector<const SuccessRate*>> lines_along(std::size_t axis) const;
 };
 
 /// What success_rates() does besides.

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/program.h"
 #include "studies/figures/cheapest_road.h"
+#include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
 #include "studies/figures/sign_flips.h"
@@ -29,6 +30,7 @@ using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures
 
 const std::map<std::string, Summarise> kFigures = {
     {"cheapest_road", figures::summarise_cheapest_road},
+    {"failures", figures::summarise_failures},
     {"overcompleteness", figures::summarise_overcompleteness},
     {"sign_flips", figures::summarise_sign_flips},
 };

@@ -63,7 +63,8 @@ TEST_P(Picture, PlainTextFitsATerminal) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Figures, Picture,
-                         testing::Values("cheapest_road", "overcompleteness", "sign_flips"),
+                         testing::Values("cheapest_road", "failures", "overcompleteness",
+                                         "sign_flips"),
                          [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace
