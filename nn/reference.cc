@@ -4,10 +4,14 @@
 #include <array>
 #include <cmath>
 
+#include "nn/dual.h"
+
 namespace nn {
 namespace {
 
-using Values = std::vector<double>;
+// T is double, or Dual for derivatives of what is computed.
+template <class T>
+using Values = std::vector<T>;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -18,11 +22,12 @@ struct Size {
 };
 
 /// A dense layer or convolution; the former is a 1x1 convolution here.
+template <class T>
 struct Linear {
   int in, out, kernel;
   Padding padding;
   Size from, to;
-  std::span<const double> weights, biases;
+  std::span<const T> weights, biases;
 
   static int wrapped(int i, int size) { return (i % size + size) % size; }
 
@@ -55,16 +60,16 @@ struct Linear {
     }
   }
 
-  Values forward(const Values& input) const {
-    Values output;
+  Values<T> forward(const Values<T>& input) const {
+    Values<T> output;
     for (int o = 0; o < out; ++o) output.insert(output.end(), index(to.area()), biases[index(o)]);
     for_each_product(
         [&](int w, int i, int o) { output[index(o)] += weights[index(w)] * input[index(i)]; });
     return output;
   }
 
-  void backward(const Values& input, const Values& slope, double* weight_gradient,
-                double* bias_gradient, Values& input_slope) const {
+  void backward(const Values<T>& input, const Values<T>& slope, T* weight_gradient,
+                T* bias_gradient, Values<T>& input_slope) const {
     for_each_product([&](int w, int i, int o) {
       weight_gradient[w] += slope[index(o)] * input[index(i)];
       input_slope[index(i)] += slope[index(o)] * weights[index(w)];
@@ -75,55 +80,64 @@ struct Linear {
 
 /// A function of one value, its derivative, and its derivatives by the channel's coefficients, of
 /// which there are up to three.
+template <class T>
 struct Activation {
-  double value, derivative;
-  std::array<double, 3> by_coefficients;
+  T value, derivative;
+  std::array<T, 3> by_coefficients;
 };
 
-double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
+template <class T>
+T sigmoid(const T& x) {
+  using std::exp;
+  return 1. / (1. + exp(-x));
+}
 
 // `coefficients` are those of the channel that x is in.
-Activation activate(const Layer& layer, const double* coefficients, double x) {
+template <class T>
+Activation<T> activate(const Layer& layer, const T* coefficients, const T& x) {
+  using std::tanh;
+  const T zero = 0, one = 1;
   if (const auto* leaky = std::get_if<LeakyRelu>(&layer)) {
-    const double slope = double{leaky->slope};
-    return {x > 0 ? x : slope * x, x > 0 ? 1 : slope, {}};
+    const T slope = double{leaky->slope};
+    return {x > 0 ? x : slope * x, x > 0 ? one : slope, {}};
   }
   if (std::holds_alternative<Prelu>(layer)) {
-    const double slope = coefficients[0];
-    return {x > 0 ? x : slope * x, x > 0 ? 1 : slope, {x > 0 ? 0 : x}};
+    const T slope = coefficients[0];
+    return {x > 0 ? x : slope * x, x > 0 ? one : slope, {x > 0 ? zero : x}};
   }
   if (std::holds_alternative<Sigmoid>(layer)) {
-    const double y = sigmoid(x);
-    return {y, y * (1 - y), {}};
+    const T y = sigmoid(x);
+    return {y, y * (one - y), {}};
   }
   if (std::holds_alternative<Tanh>(layer)) {
-    const double y = std::tanh(x);
-    return {y, 1 - y * y, {}};
+    const T y = tanh(x);
+    return {y, one - y * y, {}};
   }
   if (std::holds_alternative<Silu>(layer)) {
-    const double gate = sigmoid(x);
-    return {x * gate, gate + x * gate * (1 - gate), {}};
+    const T gate = sigmoid(x);
+    return {x * gate, gate + x * gate * (one - gate), {}};
   }
   if (std::holds_alternative<Quadratic>(layer)) {
-    const double a = coefficients[0], b = coefficients[1], c = coefficients[2];
-    return {a + b * x + c * x * x, b + 2 * c * x, {1, x, x * x}};
+    const T a = coefficients[0], b = coefficients[1], c = coefficients[2];
+    return {a + b * x + c * x * x, b + 2. * c * x, {one, x, x * x}};
   }
-  return {std::max(x, 0.0), x > 0 ? 1. : 0., {}};  // ReLU
+  return {x < 0 ? zero : x, x > 0 ? one : zero, {}};  // ReLU
 }
 
 /// A network on one input: values[k] enters layer k, and sizes[k] is its size.
+template <class T>
 struct Pass {
   const Network& network;
-  std::span<const double> parameters;
+  std::span<const T> parameters;
   std::vector<Size> sizes;
-  std::vector<Values> values;
+  std::vector<Values<T>> values;
 
   void forward() {
     for (std::size_t k = 0; k < network.layers().size(); ++k) {
       const Layer& layer = network.layers()[k];
       const int smaller = shrinkage(layer);
       sizes.push_back({sizes[k].height - smaller, sizes[k].width - smaller});
-      Values next = values[k];
+      Values<T> next = values[k];
       if (is_linear(layer)) {
         next = linear(k).forward(values[k]);
       } else if (const auto* skip = std::get_if<Skip>(&layer)) {
@@ -136,14 +150,14 @@ struct Pass {
   }
 
   // The gradient by the parameters, `last` being that by the last value.
-  Values backward(const Values& last) const {
-    Values gradient(parameters.size());
-    std::vector<Values> slopes;
-    for (const Values& value : values) slopes.emplace_back(value.size());
+  Values<T> backward(const Values<T>& last) const {
+    Values<T> gradient(parameters.size());
+    std::vector<Values<T>> slopes;
+    for (const Values<T>& value : values) slopes.emplace_back(value.size());
     slopes.back() = last;
     for (std::size_t k = network.layers().size(); k-- > 0;) {
       const Layer& layer = network.layers()[k];
-      const Values& slope = slopes[k + 1];
+      const Values<T>& slope = slopes[k + 1];
       if (is_linear(layer)) {
         linear(k).backward(values[k], slope, &gradient[network.weights_begin(k)],
                            &gradient[network.biases_begin(k)], slopes[k]);
@@ -154,7 +168,7 @@ struct Pass {
         }
       } else {
         for (std::size_t i = 0; i < slope.size(); ++i) {
-          const Activation at = activation(k, i);
+          const Activation<T> at = activation(k, i);
           slopes[k][i] += slope[i] * at.derivative;
           for (std::size_t c = 0; c < coefficient_count(k); ++c) {
             gradient[coefficients_begin(k, i) + c] += slope[i] * at.by_coefficients[c];
@@ -165,7 +179,7 @@ struct Pass {
     return gradient;
   }
 
-  Linear linear(std::size_t k) const {
+  Linear<T> linear(std::size_t k) const {
     const Layer& layer = network.layers()[k];
     const auto* conv = std::get_if<Conv2d>(&layer);
     return {input_channels(layer),
@@ -188,20 +202,21 @@ struct Pass {
     return network.weights_begin(k) + coefficient_count(k) * channel;
   }
 
-  Activation activation(std::size_t k, std::size_t i) const {
+  Activation<T> activation(std::size_t k, std::size_t i) const {
     return activate(network.layers()[k], parameters.data() + coefficients_begin(k, i),
                     values[k][i]);
   }
 };
 
-Pass run_forward(const Network& network, std::span<const double> parameters, Size size,
-                 std::span<const double> input) {
-  Pass pass{network, parameters, {size}, {Values(input.begin(), input.end())}};
+template <class T>
+Pass<T> run_forward(const Network& network, std::span<const T> parameters, Size size,
+                    std::span<const double> input) {
+  Pass<T> pass{network, parameters, {size}, {Values<T>(input.begin(), input.end())}};
   pass.forward();
   return pass;
 }
 
-double cross_entropy(const Values& logits, std::span<const double> targets,
+double cross_entropy(std::span<const double> logits, std::span<const double> targets,
                      std::span<const double> weights) {
   double loss = 0;
   for (std::size_t i = 0; i < logits.size(); ++i) {
@@ -211,18 +226,26 @@ double cross_entropy(const Values& logits, std::span<const double> targets,
   return loss;
 }
 
+// The gradient of cross_entropy() by the parameters.
+template <class T>
+Values<T> gradient_of(const Pass<T>& pass, std::span<const double> targets,
+                      std::span<const double> weights) {
+  const Values<T>& logits = pass.values.back();
+  Values<T> slope;
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    slope.push_back(weights[i] * (sigmoid(logits[i]) - targets[i]));
+  }
+  return pass.backward(slope);
+}
+
 }  // namespace
 
 ReferencePass reference_pass(const Network& network, std::span<const double> parameters, int height,
                              int width, std::span<const double> input,
                              std::span<const double> targets, std::span<const double> weights) {
-  const Pass pass = run_forward(network, parameters, {height, width}, input);
-  const Values& logits = pass.values.back();
-  Values slope;
-  for (std::size_t i = 0; i < logits.size(); ++i) {
-    slope.push_back(weights[i] * (sigmoid(logits[i]) - targets[i]));
-  }
-  return {cross_entropy(logits, targets, weights), logits, pass.backward(slope)};
+  const auto pass = run_forward(network, parameters, {height, width}, input);
+  const Values<double>& logits = pass.values.back();
+  return {cross_entropy(logits, targets, weights), logits, gradient_of(pass, targets, weights)};
 }
 
 double reference_loss(const Network& network, std::span<const double> parameters, int height,
@@ -230,6 +253,22 @@ double reference_loss(const Network& network, std::span<const double> parameters
                       std::span<const double> weights) {
   return cross_entropy(run_forward(network, parameters, {height, width}, input).values.back(),
                        targets, weights);
+}
+
+std::vector<double> reference_hessian_product(const Network& network,
+                                              std::span<const double> parameters,
+                                              std::span<const double> direction, int height,
+                                              int width, std::span<const double> input,
+                                              std::span<const double> targets,
+                                              std::span<const double> weights) {
+  std::vector<Dual> moving;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    moving.emplace_back(parameters[i], direction[i]);
+  }
+  const auto pass = run_forward(network, std::span<const Dual>(moving), {height, width}, input);
+  std::vector<double> product;
+  for (const Dual& slope : gradient_of(pass, targets, weights)) product.push_back(slope.slope);
+  return product;
 }
 
 }  // namespace nn

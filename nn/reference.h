@@ -27,4 +27,14 @@ double reference_loss(const Network& network, std::span<const double> parameters
                       int width, std::span<const double> input, std::span<const double> targets,
                       std::span<const double> weights);
 
+/// The Hessian of that loss by the parameters times `direction`, one value a parameter: the
+/// derivative of the gradient along it, exact but for rounding, by the same pass on dual numbers
+/// (dual.h). A ReLU's second derivative is 0, at its corner too. Some four times a pass.
+std::vector<double> reference_hessian_product(const Network& network,
+                                              std::span<const double> parameters,
+                                              std::span<const double> direction, int height,
+                                              int width, std::span<const double> input,
+                                              std::span<const double> targets,
+                                              std::span<const double> weights);
+
 }  // namespace nn
