@@ -39,8 +39,8 @@ std::vector<std::size_t> iterative(std::size_t live, std::size_t keep, double sh
   base::require(share > 0 && share <= 1, "share {}: needs 0 < share <= 1", share);
   std::vector<std::size_t> counts;
   for (std::size_t left = live; left > keep || counts.empty();) {
-    const double taken = std::max(1., std::round(share * static_cast<double>(left)));
-    left = left - keep <= taken ? keep : left - static_cast<std::size_t>(taken);
+    const auto taken = static_cast<std::size_t>(std::llround(share * static_cast<double>(left)));
+    left -= std::min(left - keep, std::max(taken, std::size_t{1}));
     counts.push_back(left);
   }
   return counts;

@@ -52,6 +52,15 @@ nn::Network interval_network(life::Topology topology) {
   return two_filters(topology, {{2, 1}, {-2, -1}}, {-6, 6}, {-2, -2}, 3, {}, {});
 }
 
+nn::Network sparse_network(life::Topology topology) {
+  return two_filters(topology, {{1, 1}, {1, 0}}, {-2, -3}, {1, -4}, 0, {}, {});
+}
+
+nn::Network sparse_life_network(life::Topology topology) {
+  return two_filters(topology, {{1, 1}, {1, 0}}, {0, -3}, {1, -3}, 0,
+                     {nn::Relu{}, nn::Conv2d{1, 1, 1, padding_of(topology)}}, {1, -2.5F});
+}
+
 nn::Network composition(const nn::Network& first, const nn::Network& second) {
   std::vector<nn::Layer> layers(first.layers().begin(), first.layers().end());
   layers.insert(layers.end(), second.layers().begin(), second.layers().end());

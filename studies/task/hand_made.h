@@ -19,6 +19,15 @@ nn::Network bibin_dereventsov_network(life::Topology topology);
 /// Integers, 23 parameters, logit +-1 or beyond: 3 - 2 r(s - 6) - 2 r(6 - s) with s = 2n + c.
 nn::Network interval_network(life::Topology topology);
 
+/// The shape of interval_network(), 23 parameters of which 21 are not 0, and no fewer can be while
+/// all neighbours are treated alike; logit 1 or more where alive, else 0 or less:
+/// r(n + c - 2) - 4 r(n - 3).
+nn::Network sparse_network(life::Topology topology);
+
+/// The shape of L(1, 1), 25 parameters of which 22 are not 0, the fewest likewise; logit +-0.5 or
+/// beyond: r(n + c - 3 r(n - 3)) - 2.5.
+nn::Network sparse_life_network(life::Topology topology);
+
 /// `first`, its output taken for a board, then `second`: layers in a row.
 nn::Network composition(const nn::Network& first, const nn::Network& second);
 
