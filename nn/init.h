@@ -21,10 +21,17 @@ enum class Initialisation {
   /// Zhou et al. 2019 (arXiv 1905.01067): every weight is plus or minus sqrt(2 / fan_in), the
   /// standard deviation of He's initialisation, by a fair coin; biases 0.
   signed_constant,
+  /// Glorot & Bengio 2010, Keras's default: weights uniform on +-sqrt(6 / (fan_in + fan_out)),
+  /// where
+  /// a convolution's fan_out is its output channels times the cells of its kernel; biases 0.
+  glorot_uniform,
+  /// He et al. 2015 (arXiv 1502.01852): weights normal with mean 0 and variance 2 / fan_in, biases
+  /// 0.
+  he_normal,
 };
 
-/// "pytorch", "normal", "orthogonal" or "signed-constant"; throws std::invalid_argument that names
-/// what is allowed.
+/// "pytorch", "normal", "orthogonal", "signed-constant", "glorot-uniform" or "he-normal"; throws
+/// std::invalid_argument that names what is allowed.
 Initialisation parse_initialisation(std::string_view text);
 
 /// Draws all parameters in their order from `stream`. Whatever the initialisation, slopes of PReLUs

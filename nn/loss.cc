@@ -97,6 +97,16 @@ double squared_error(std::span<const float> outputs, std::span<const float> targ
   });
 }
 
+double squared_error_with_logits(std::span<const float> logits, std::span<const float> targets,
+                                 std::span<const float> weights, std::span<float> gradient) {
+  return weighted_sum(logits, targets, weights, gradient, [](Lanes z, Lanes t) -> Slopes {
+    // The probability given to the wrong class, and to the right one: neither as a difference.
+    const Lanes wrong = t > 0.F ? -z : z;
+    const Lanes miss = sigmoid(wrong), slope = 2.F * miss * miss * sigmoid(-wrong);
+    return {miss * miss, t > 0.F ? -slope : slope};
+  });
+}
+
 double focal_with_logits(std::span<const float> logits, std::span<const float> targets,
                          std::span<const float> weights, float gamma, std::span<float> gradient) {
   return weighted_sum(logits, targets, weights, gradient, [gamma](Lanes z, Lanes t) -> Slopes {

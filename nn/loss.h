@@ -18,6 +18,10 @@ double bce_with_logits(std::span<const float> logits, std::span<const float> tar
 double squared_error(std::span<const float> outputs, std::span<const float> targets,
                      std::span<const float> weights, std::span<float> gradient);
 
+/// Squared error of sigmoid(z) against t in {0, 1}: (sigmoid(z) - t)^2.
+double squared_error_with_logits(std::span<const float> logits, std::span<const float> targets,
+                                 std::span<const float> weights, std::span<float> gradient);
+
 /// Focal loss (Lin et al. 2017, arXiv 1708.02002, equation 4): (1 - p)^gamma times the binary
 /// cross-entropy, p being the probability given to the right class; gamma >= 0, 0 is cross-entropy.
 /// Their alpha is a weight a class: ClassWeights{1 - alpha, alpha}.

@@ -91,6 +91,35 @@ TEST(Initialise, SignedConstantIsOneSizeWithBothSigns) {
   for (const float bias : network.biases(0)) EXPECT_EQ(bias, 0);
 }
 
+TEST(Initialise, GlorotIsUniformWithinTheRootOfSixOverBothFans) {
+  Network network = wide();
+  base::Stream stream(1, "init");
+  initialise(network, Initialisation::glorot_uniform, stream);
+  // 4 channels of 9 cells in, 500 of 9 out; 500 in, 1 out.
+  for (const auto& [values, bound] : {std::pair{network.weights(0), std::sqrt(6 / 4536.F)},
+                                      std::pair{network.weights(2), std::sqrt(6 / 501.F)}}) {
+    const auto [low, high] = std::ranges::minmax(values);
+    EXPECT_GE(low, -bound);
+    EXPECT_LE(high, bound);
+    EXPECT_LT(low, -0.95F * bound);
+    EXPECT_GT(high, 0.95F * bound);
+  }
+  for (const std::size_t layer : {0u, 2u}) {
+    for (const float bias : network.biases(layer)) EXPECT_EQ(bias, 0);
+  }
+}
+
+TEST(Initialise, HeNormalHasVarianceTwoOverFanInAndNoBias) {
+  Network network = wide();
+  base::Stream stream(1, "init");
+  initialise(network, Initialisation::he_normal, stream);
+  double squares = 0;
+  for (const float weight : network.weights(0)) squares += double{weight} * weight;
+  const double count = static_cast<double>(network.weights(0).size());
+  EXPECT_NEAR(squares / count * 36 / 2, 1, 5 * std::sqrt(2 / count));
+  for (const float bias : network.biases(0)) EXPECT_EQ(bias, 0);
+}
+
 TEST(Initialise, ActivationsStartAtTheirOwnValues) {
   for (const Initialisation each : {Initialisation::pytorch, Initialisation::orthogonal}) {
     Network network({Dense{1, 2}, Prelu{2}, Quadratic{2}, Tied{1}, Dense{2, 1}});
@@ -102,7 +131,8 @@ TEST(Initialise, ActivationsStartAtTheirOwnValues) {
 }
 
 TEST(Initialise, IsAFunctionOfTheStream) {
-  for (const char* name : {"pytorch", "normal", "orthogonal", "signed-constant"}) {
+  for (const char* name :
+       {"pytorch", "normal", "orthogonal", "signed-constant", "glorot-uniform", "he-normal"}) {
     Network one = wide(), two = wide();
     base::Stream first(7, "init"), again(7, "init");
     initialise(one, parse_initialisation(name), first);
@@ -118,8 +148,8 @@ TEST(ParseInitialisation, NamesWhatIsAllowed) {
     FAIL() << "'he' was taken";
   } catch (const std::invalid_argument& error) {
     EXPECT_STREQ(error.what(),
-                 "initialisation he: needs 'pytorch', 'normal', 'orthogonal' or "
-                 "'signed-constant'");
+                 "initialisation he: needs 'pytorch', 'normal', 'orthogonal', 'signed-constant', "
+                 "'glorot-uniform' or 'he-normal'");
   }
 }
 

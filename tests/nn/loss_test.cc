@@ -46,6 +46,11 @@ std::vector<Case> losses() {
              return squared_error(z, t, w, gradient);
            },
            [](double z, double t) { return (z - t) * (z - t); }},
+          {"squared_error_with_logits",
+           [](const Values& z, const Values& t, const Values& w, Values& gradient) {
+             return squared_error_with_logits(z, t, w, gradient);
+           },
+           [](double z, double t) { return std::pow(1 / (1 + std::exp(t > 0 ? z : -z)), 2); }},
           {"focal_2",
            [](const Values& z, const Values& t, const Values& w, Values& gradient) {
              return focal_with_logits(z, t, w, 2, gradient);
