@@ -2,6 +2,7 @@
 
 #include "life/board.h"
 #include "nn/network.h"
+#include "studies/task/architecture.h"
 
 namespace task {
 
@@ -14,8 +15,5 @@ nn::Network life_network(int steps, int overcompleteness, life::Topology topolog
 
 /// Its number of parameters: 2m^2 + 22m + 1 + (n - 1)(20m^2 + 3m); 23n + 2 at m = 1.
 std::int64_t parameter_count(int steps, int overcompleteness);
-
-/// The padding that makes a network see what the automaton sees.
-nn::Padding padding_of(life::Topology topology);
 
 }  // namespace task

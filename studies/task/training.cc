@@ -42,7 +42,22 @@ IsExact make_check(const Problem& problem, const TrainingStreams& streams,
 
 // Whether a check by all windows can succeed: what the steps themselves know costs little.
 bool may_be_exact(BoardSteps&) { return true; }
-bool may_be_exact(WindowSteps& steps) { return steps.right_on_all_windows(); }
+template <class Windows>
+bool may_be_exact(StepsOn<Windows>& steps) {
+  return steps.right_on_all_windows();
+}
+
+// A step on the next examples; `dataset` draws the boards.
+BatchResult train_on_next(BoardSteps& steps, Dataset& dataset, Examples) {
+  dataset.next();
+  return steps.train_on(dataset.boards());
+}
+template <class Windows>
+BatchResult train_on_next(StepsOn<Windows>& steps, Dataset& dataset, Examples examples) {
+  if (examples == Examples::windows) return steps.train_on_all_windows();
+  dataset.next();
+  return steps.train_on(dataset.boards());
+}
 
 bool is_finite(float value) { return std::isfinite(value); }
 
@@ -65,7 +80,7 @@ void require_padding(const nn::Network& network, life::Topology topology) {
 }
 
 bool trains_on_windows(const nn::Network& network, const Problem& problem) {
-  return problem.steps == 1 && is_window_network(network);
+  return problem.steps == 1 && (is_window_network(network) || has_window_form(network));
 }
 
 template <class Steps>
@@ -82,8 +97,7 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
   std::int64_t exact_at = 0, dead_at = 0;
   while (boards + training.batch <= training.budget) {
     if (stop()) return std::nullopt;
-    dataset.next();
-    const BatchResult result = steps.train_on(dataset.boards());
+    const BatchResult result = train_on_next(steps, dataset, training.examples);
     clean_batches = result.clean ? clean_batches + 1 : 0;
     loss_sum += result.loss;
     ++batches;
@@ -106,7 +120,8 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
     if (stop()) return std::nullopt;
     if (exact && exact_at > 0) return ended(Ending::solved, exact_at);
     exact_at = exact ? boards : 0;
-    const bool dead = may_be_dead(steps.gradient()) && is_dead(network, problem);
+    const bool dead = rests_without_gradient(training.optimiser) && may_be_dead(steps.gradient()) &&
+                      is_dead(network, problem);
     if (dead && dead_at > 0 && boards - dead_at >= kDeadSteps * training.batch) {
       return ended(Ending::dead, boards);
     }
@@ -135,13 +150,18 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
                 "mask of {} values: needs one a parameter, {}", training.mask.size(),
                 network.parameters().size());
   require_padding(network, problem.topology);
+  const bool on_windows = trains_on_windows(network, problem);
+  base::require(
+      on_windows || training.examples == Examples::boards,
+      "windows as examples: need a network that sees one window of a board, and one step");
   const nn::FlushDenormals flush;
   const auto train_by = [&](auto steps) {
     return run(std::move(steps), network, problem, training, streams, stop);
   };
-  auto outcome = trains_on_windows(network, problem)
+  auto outcome = !on_windows ? train_by(BoardSteps(network, problem, training))
+                 : is_window_network(network)
                      ? train_by(WindowSteps(network, problem, training))
-                     : train_by(BoardSteps(network, problem, training));
+                     : train_by(DenseWindowSteps(network, problem, training));
   if (outcome && problem.steps <= 2) {
     const bool solved = outcome->ending == Ending::solved;
     outcome->window_errors = solved ? 0 : count_window_errors(network, problem);

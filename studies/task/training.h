@@ -9,20 +9,31 @@
 #include "base/random.h"
 #include "nn/network.h"
 #include "studies/task/dataset.h"
+#include "studies/task/loss.h"
+#include "studies/task/optimiser.h"
 #include "studies/task/problem.h"
 
 namespace task {
 
-/// How a network is trained: Adam on the mean binary cross-entropy of mini-batches of fresh boards
-/// (Springer & Kenyon, see the study `overcompleteness`).
+/// What a step of training is shown.
+enum class Examples {
+  boards,   ///< a batch of fresh boards
+  windows,  ///< all 512 windows, each with the same weight, in place of a batch; one step only
+};
+
+/// How a network is trained: as Springer & Kenyon did (see the study `overcompleteness`), Adam on
+/// the mean binary cross-entropy of mini-batches of fresh boards, if nothing else is said.
 struct Training {
   Density density;
   int batch;             ///< boards a step
-  double learning_rate;  ///< of Adam; its other options at their defaults
+  double learning_rate;  ///< of the optimiser
   std::int64_t budget;   ///< boards at most; at least one batch
   /// Empty, or nn::Mask::values() of a network that was pruned: what is 0 there stays exactly 0. It
   /// must outlive the training.
   std::span<const float> mask = {};
+  Optimiser optimiser = Optimiser::adam;
+  Loss loss = Loss::bce;
+  Examples examples = Examples::boards;
 };
 
 /// Streams of the trial that training draws from.
@@ -32,17 +43,19 @@ struct TrainingStreams {
 
 /// How a trial ended.
 enum class Ending {
-  solved,    ///< two checks in a row found the network exact
-  budget,    ///< the boards are used up
-  dead,      ///< is_dead() at two checks kDeadSteps or more apart and all between them
+  solved,  ///< two checks in a row found the network exact
+  budget,  ///< the boards are used up
+  /// is_dead() at two checks kDeadSteps or more apart and all between them; not with an optimiser
+  /// that moves parameters without a gradient
+  dead,
   diverged,  ///< the loss or a parameter was not finite at a check
 };
 
 /// "solved", "budget", "dead", "diverged".
 std::string_view to_string(Ending ending);
 
-/// Steps that a network must stay dead, since Adam's momentum can revive it: by then it has decayed
-/// below 1e-45 of what it was.
+/// Steps that a network must stay dead, since Adam's or SGD's momentum can revive it: by then it
+/// has decayed below 1e-45 of what it was.
 inline constexpr std::int64_t kDeadSteps = 1'000;
 
 struct Outcome {
@@ -71,11 +84,11 @@ CheckSchedule check_schedule(int steps);
 inline constexpr std::int64_t kSampledBoards = 100'000;
 
 /// Trains `network` in place until it ends as Ending says. Exact: right on all windows for one and
-/// two steps, on kSampledBoards boards of drawn densities above. One-step networks of the form of
-/// L(1, m) are trained on the histogram of the batch's windows, which gives the same loss and
-/// gradient as its boards. Calls `stop` every batch; once it is true, returns nothing. Throws
-/// std::invalid_argument for an impossible batch or budget, a mask of another size, and a network
-/// whose padding is not the problem's edge.
+/// two steps, on kSampledBoards boards of drawn densities above. One-step networks that
+/// has_window_form() takes are trained on the histogram of the batch's windows, which gives the
+/// same loss and gradient as its boards. Calls `stop` every batch; once it is true, returns
+/// nothing. Throws std::invalid_argument for an impossible batch or budget, a mask of another size,
+/// a network whose padding is not the problem's edge, and windows as examples for other networks.
 std::optional<Outcome> train(nn::Network& network, const Problem& problem, const Training& training,
                              const TrainingStreams& streams, const std::function<bool()>& stop);
 

@@ -9,12 +9,6 @@
 namespace task {
 namespace {
 
-nn::Adam make_adam(const nn::Network& network, const Training& training) {
-  nn::AdamOptions options;
-  options.learning_rate = static_cast<float>(training.learning_rate);
-  return {network.parameters().size(), options};
-}
-
 const nn::Network& checked(const nn::Network& network) {
   const bool keeps_size = std::ranges::all_of(
       network.layers(), [](const nn::Layer& layer) { return nn::shrinkage(layer) == 0; });
@@ -30,7 +24,9 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
     : network_(network),
       problem_(problem),
       workspace_(checked(network), kBoardSide, kBoardSide, convolutions),
-      adam_(make_adam(network, training)),
+      loss_(training.loss),
+      optimiser_(
+          make_optimiser(training.optimiser, training.learning_rate, network.parameters().size())),
       mask_(training.mask),
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),
@@ -44,6 +40,18 @@ std::span<const life::Board> BoardSteps::futures_of(std::span<const life::Board>
   life::step(generations_, problem_.rule, problem_.steps);
   generations_.write(futures_);
   return futures_;
+}
+
+nn::BatchLoss BoardSteps::board_loss(std::span<const float> targets, float share) {
+  const std::span<const float> logits = workspace_.logits();
+  if (loss_ == Loss::bce) {
+    return nn::mean_bce_with_logits(logits, targets, share, workspace_.logits_gradient());
+  }
+  shares_.assign(logits.size(), share);
+  const double loss = weighted_loss(loss_, logits, targets, shares_, workspace_.logits_gradient());
+  int wrong = 0;
+  for (std::size_t i = 0; i < logits.size(); ++i) wrong += (logits[i] > 0) != (targets[i] > 0);
+  return {loss, wrong};
 }
 
 BatchResult BoardSteps::accumulate(std::span<const life::Board> boards,
@@ -61,8 +69,7 @@ BatchResult BoardSteps::accumulate(std::span<const life::Board> boards,
       workspace_.forward();
     }
     write_cells(futures[i], targets_.view());
-    const nn::BatchLoss board =
-        nn::mean_bce_with_logits(workspace_.logits(), targets, share, workspace_.logits_gradient());
+    const nn::BatchLoss board = board_loss(targets, share);
     loss += board.loss;
     wrong += board.wrong;
     workspace_.backward();
@@ -77,7 +84,7 @@ BatchResult BoardSteps::accumulate(std::span<const life::Board> boards) {
 BatchResult BoardSteps::train_on(std::span<const life::Board> boards,
                                  std::span<const life::Board> futures) {
   const BatchResult result = accumulate(boards, futures);
-  adam_.step(network_.parameters(), workspace_.gradient(), mask_);
+  optimiser_->step(network_.parameters(), workspace_.gradient(), mask_);
   return result;
 }
 

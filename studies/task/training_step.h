@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "base/aligned_vector.h"
 #include "life/batch.h"
 #include "life/board.h"
+#include "nn/loss.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
 #include "nn/workspace.h"
@@ -15,7 +18,7 @@ namespace task {
 
 /// What one batch did.
 struct BatchResult {
-  double loss;  ///< mean binary cross-entropy over the cells of the batch, before the step
+  double loss;  ///< mean loss over the cells of the batch, before the step
   bool clean;   ///< no cell was wrong, before the step
 };
 
@@ -40,15 +43,18 @@ class BoardSteps {
  private:
   std::span<const life::Board> futures_of(std::span<const life::Board> boards);
   BatchResult accumulate(std::span<const life::Board> boards, std::span<const life::Board> futures);
+  nn::BatchLoss board_loss(std::span<const float> targets, float share);
 
   nn::Network& network_;
   Problem problem_;
   nn::Workspace workspace_;
-  nn::Adam adam_;
+  Loss loss_;
+  std::unique_ptr<nn::Optimizer> optimiser_;
   std::span<const float> mask_;
   life::Batch generations_;
   std::vector<life::Board> futures_;
   nn::Planes targets_;
+  base::AlignedVector<float> shares_;  // of the cells in the loss, where it is not bce
 };
 
 }  // namespace task

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/check.h"
+#include "nn/activation.h"
 
 namespace task {
 namespace {
@@ -75,27 +76,31 @@ inline void store(const Tile<kOut, kVectors>& tile, Lanes* out, std::ptrdiff_t p
   }
 }
 
-float floor_after(const nn::Network& network, std::size_t layer) {
-  const bool relu = layer + 1 < network.layers().size() &&
-                    std::holds_alternative<nn::Relu>(network.layers()[layer + 1]);
-  return relu ? 0 : -std::numeric_limits<float>::infinity();
+nn::PlanesView one_channel(Lanes* values, int vectors) {
+  return {{1, 1, vectors * nn::kLanes, nn::RowOrder::plain}, reinterpret_cast<float*>(values)};
 }
 
 }  // namespace
 
 TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
-    : input_floor_(floor_after(network, begin - 1)) {
+    : input_(activation_after(network, begin - 1)) {
   for (std::size_t k = begin; k < network.layers().size(); ++k) {
     const nn::Layer& layer = network.layers()[k];
-    if (std::holds_alternative<nn::Relu>(layer)) continue;
+    const nn::Layer& before = network.layers()[k - 1];
+    if (std::holds_alternative<nn::Relu>(layer) && std::holds_alternative<nn::Relu>(before))
+      continue;
+    const bool is_activation = !nn::is_linear(layer) && !std::holds_alternative<nn::Skip>(layer);
+    if (is_activation && nn::is_linear(before)) continue;
     base::require(nn::is_linear(layer) && nn::kernel_side(layer) == 1,
-                  "network: layer {}: only ReLUs and 1x1 convolutions may follow the second 3x3 "
-                  "convolution",
+                  "network: layer {}: only 1x1 convolutions, each with one activation after it at "
+                  "most, may follow the second 3x3 convolution",
                   k);
     stages_.push_back(make_stage(network, k));
   }
   base::require(!stages_.empty() && stages_.back().weights.out() == 1,
                 "network: needs a 1x1 convolution to one channel at its end");
+  base::require(!stages_.back().activation.curve,
+                "network: no activation but a ReLU may follow the last 1x1 convolution");
   if (stages_.size() == 1) {
     logit_weights_ = {1};
     logit_bias_ = 0;
@@ -105,10 +110,24 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
     logit_bias_ = stages_.back().biases[0];
     stages_.pop_back();
   }
-  std::size_t widest = 0;
+  auto widest = static_cast<std::size_t>(stages_.front().weights.in());
   for (const Stage& stage : stages_) widest = std::max(widest, stage.biases.size());
   values_.resize(widest * kChunk);
   next_values_.resize(values_.size());
+}
+
+TwoStepTail::Activation TwoStepTail::activation_after(const nn::Network& network,
+                                                      std::size_t layer) {
+  const std::size_t after = layer + 1;
+  Activation activation{-std::numeric_limits<float>::infinity(), {}};
+  if (after == network.layers().size() || nn::is_linear(network.layers()[after])) return activation;
+  if (std::holds_alternative<nn::Relu>(network.layers()[after])) {
+    activation.floor = 0;
+    return activation;
+  }
+  const auto coefficients = network.weights(after);
+  activation.curve = Curve{network.layers()[after], {coefficients.begin(), coefficients.end()}};
+  return activation;
 }
 
 TwoStepTail::Stage TwoStepTail::make_stage(const nn::Network& network, std::size_t layer) {
@@ -116,16 +135,27 @@ TwoStepTail::Stage TwoStepTail::make_stage(const nn::Network& network, std::size
   nn::PackedWeights weights(nn::input_channels(convolution), nn::output_channels(convolution), 1);
   weights.pack(network.weights(layer).data());
   const auto biases = network.biases(layer);
-  return {std::move(weights), {biases.begin(), biases.end()}, floor_after(network, layer)};
+  return {std::move(weights), {biases.begin(), biases.end()}, activation_after(network, layer)};
 }
 
-// source(i, v) is vector v of input channel i. The last stage adds to the logits what its outputs
-// give, straight from registers; others leave theirs in next_values_.
+// The values that were made become those of the next stage.
+void TwoStepTail::advance(const std::optional<Curve>& curve, int channels) {
+  if (!curve) return values_.swap(next_values_);
+  const std::size_t coefficients = curve->coefficients.size() / static_cast<std::size_t>(channels);
+  for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c) {
+    nn::activation_forward(curve->layer, curve->coefficients.data() + c * coefficients,
+                           one_channel(&next_values_[c * kChunk], kChunk),
+                           one_channel(&values_[c * kChunk], kChunk));
+  }
+}
+
+// source(i, v) is vector v of input channel i. The last stage, unless a curve follows, adds to the
+// logits what its outputs give, straight from registers; others leave theirs in next_values_.
 template <class Source>
 void TwoStepTail::run(std::size_t index, int vectors, const Source& source) {
   const Stage& stage = stages_[index];
-  const bool last = index + 1 == stages_.size();
-  const Lanes floor = Lanes{} + stage.floor;
+  const bool adds = index + 1 == stages_.size() && !stage.activation.curve;
+  const Lanes floor = Lanes{} + stage.activation.floor;
   nn::for_channel_blocks<nn::PackedWeights::kBlock>(stage.weights.out(), [&]<int kOut>(int first) {
     constexpr int kVectors = std::min(kChunk, 16 / kOut);
     const float* weights = stage.weights.block(first);
@@ -134,7 +164,7 @@ void TwoStepTail::run(std::size_t index, int vectors, const Source& source) {
       auto tile = convolve<kOut, kVectors>(stage.weights.in(), weights, biases,
                                            [&](int i, int v) { return source(i, begin + v); });
       raise(floor, tile);
-      if (last) {
+      if (adds) {
         add_products(tile, logit_weights_.data() + first, logits_.data() + begin);
       } else {
         store(tile, next_values_.data() + first * kChunk + begin, kChunk);
@@ -143,19 +173,43 @@ void TwoStepTail::run(std::size_t index, int vectors, const Source& source) {
   });
 }
 
+// What the convolution gave, of so many vectors: sums[v / 2 * sums_pitch + i] + last[2 * i + v %
+// 2].
+void TwoStepTail::run_first(const float* sums, std::ptrdiff_t sums_pitch, const Lanes* last,
+                            int vectors) {
+  const auto convolved = [&](int i, int v) {
+    return sums[v / 2 * sums_pitch + i] + last[2 * i + v % 2];
+  };
+  if (!input_.curve) {
+    const Lanes floor = Lanes{} + input_.floor;
+    return run(0, vectors, [&](int i, int v) { return at_least(floor, convolved(i, v)); });
+  }
+  const int channels = stages_.front().weights.in();
+  for (int i = 0; i < channels; ++i) {
+    for (int v = 0; v < vectors; ++v) next_values_.data()[i * kChunk + v] = convolved(i, v);
+  }
+  advance(input_.curve, channels);
+  run(0, vectors, [&](int i, int v) { return values_.data()[i * kChunk + v]; });
+}
+
 void TwoStepTail::evaluate(const float* sums, std::ptrdiff_t sums_pitch,
                            std::span<const Lanes> last, std::span<std::uint32_t> alive) {
-  const Lanes input_floor = Lanes{} + input_floor_;
   while (!alive.empty()) {
     const auto groups = std::min<std::size_t>(kGroups, alive.size());
     const int vectors = 2 * static_cast<int>(groups);
     logits_.fill(Lanes{} + logit_bias_);
-    run(0, vectors, [&](int i, int v) {
-      return at_least(input_floor, sums[v / 2 * sums_pitch + i] + last.data()[2 * i + v % 2]);
-    });
+    run_first(sums, sums_pitch, last.data(), vectors);
     for (std::size_t k = 1; k < stages_.size(); ++k) {
-      values_.swap(next_values_);
+      advance(stages_[k - 1].activation.curve, stages_[k].weights.in());
       run(k, vectors, [&](int i, int v) { return values_.data()[i * kChunk + v]; });
+    }
+    if (const auto& curve = stages_.back().activation.curve) {
+      advance(curve, static_cast<int>(logit_weights_.size()));
+      for (std::size_t c = 0; c < logit_weights_.size(); ++c) {
+        for (std::size_t v = 0; v < kChunk; ++v) {
+          logits_[v] += logit_weights_[c] * values_[c * kChunk + v];
+        }
+      }
     }
     for (std::size_t group = 0; group < groups; ++group) {
       alive[group] = positive(logits_[2 * group]) | positive(logits_[2 * group + 1]) << nn::kLanes;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,12 +13,14 @@
 
 namespace task {
 
-/// What follows the second 3x3 convolution of a two-step network: ReLUs and 1x1 convolutions down
-/// to one logit, on groups of 32 windows that differ in their last row only.
+/// What follows the second 3x3 convolution of a two-step network: activations and 1x1 convolutions
+/// down to one logit, on groups of 32 windows that differ in their last row only. With ReLUs it is
+/// fastest.
 class TwoStepTail {
  public:
-  /// Layers of `network` from `begin` on. Throws std::invalid_argument for other layers, without a
-  /// 1x1 convolution, or unless the last one gives one channel.
+  /// Layers of `network` from `begin` on. Throws std::invalid_argument for other layers, for
+  /// activations that follow each other, without a 1x1 convolution, or unless the last one gives
+  /// one channel and nothing or a ReLU follows it.
   TwoStepTail(const nn::Network& network, std::size_t begin);
 
   /// Groups that are evaluated together: any number can be asked for, multiples are fastest.
@@ -32,17 +35,30 @@ class TwoStepTail {
  private:
   static constexpr int kChunk = 2 * kGroups;  // vectors of a channel
 
-  /// A 1x1 convolution and the ReLU after it, if any.
+  /// An activation other than a ReLU.
+  struct Curve {
+    nn::Layer layer;
+    std::vector<float> coefficients;
+  };
+  /// What follows a convolution.
+  struct Activation {
+    float floor;  // of its outputs: 0 with a ReLU, else minus infinity
+    std::optional<Curve> curve;
+  };
+  /// A 1x1 convolution.
   struct Stage {
     nn::PackedWeights weights;
     std::vector<float> biases;
-    float floor;  // of its outputs: 0 with a ReLU, else minus infinity
+    Activation activation;
   };
+  static Activation activation_after(const nn::Network& network, std::size_t layer);
   static Stage make_stage(const nn::Network& network, std::size_t layer);
   template <class Source>
   void run(std::size_t stage, int vectors, const Source& source);
+  void run_first(const float* sums, std::ptrdiff_t sums_pitch, const nn::Lanes* last, int vectors);
+  void advance(const std::optional<Curve>& curve, int channels);
 
-  float input_floor_;
+  Activation input_;
   std::vector<Stage> stages_;  // all but the last, which gives the logit
   std::vector<float> logit_weights_;
   float logit_bias_;

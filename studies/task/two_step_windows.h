@@ -38,7 +38,7 @@ class TwoStepWindows {
  public:
   /// Windows that lie wholly on the board. Throws std::invalid_argument unless `network` has two
   /// 3x3 convolutions, the first of them its first layer, and only 1x1 convolutions, at least one,
-  /// and ReLUs after the second.
+  /// and activations after the second, as TwoStepTail takes them.
   TwoStepWindows(const nn::Network& network, const life::Rule& rule);
 
   /// From here on, windows of which this part lies on the board.

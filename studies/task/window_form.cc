@@ -20,9 +20,11 @@ nn::Network window_form(const nn::Network& network, std::size_t layers) {
       dense.push_back(layer);
       continue;
     }
-    const int side = dense.empty() ? 3 : 1;
-    base::require(nn::kernel_side(layer) == side && (side == 1 || nn::input_channels(layer) == 1),
-                  "network: not a 3x3 convolution from one channel and 1x1 convolutions after it");
+    const bool is_dense = std::holds_alternative<nn::Dense>(layer);
+    const int side = dense.empty() && !is_dense ? 3 : 1;
+    base::require(nn::kernel_side(layer) == side && (!dense.empty() || nn::fan_in(layer) == 9),
+                  "network: not a 3x3 convolution from one channel, or a dense layer from nine "
+                  "cells, and 1x1 convolutions after it");
     dense.emplace_back(nn::Dense{nn::fan_in(layer), nn::output_channels(layer)});
   }
   nn::Network form(std::move(dense));

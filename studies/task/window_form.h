@@ -18,8 +18,9 @@ bool alive_next(const life::Rule& rule, int window);
 
 /// The function that the first `layers` layers compute, seen from one cell: of them only the first
 /// is a 3x3 convolution, from one channel; they become dense layers on the nine cells of a window
-/// (in the order row, column), each with parameters of its own. Throws std::invalid_argument for
-/// any other network.
+/// (in the order row, column), each with parameters of its own. A network whose first layer is a
+/// dense one from nine cells is such a function. Throws std::invalid_argument for any other
+/// network.
 nn::Network window_form(const nn::Network& network, std::size_t layers);
 nn::Network window_form(const nn::Network& network);
 

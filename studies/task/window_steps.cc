@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "nn/loss.h"
 #include "studies/task/dataset.h"
 #include "studies/task/window_form.h"
-#include "studies/task/window_histogram.h"
 
 namespace task {
 
-WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Training& training)
+template <class Windows>
+StepsOn<Windows>::StepsOn(nn::Network& network, const Problem& problem, const Training& training)
     : network_(network),
       windows_(network),
-      adam_(network.parameters().size(),
-            {.learning_rate = static_cast<float>(training.learning_rate)}),
+      loss_(training.loss),
+      optimiser_(
+          make_optimiser(training.optimiser, training.learning_rate, network.parameters().size())),
       mask_(training.mask),
       targets_(kWindows),
       weights_(kWindows) {
@@ -23,9 +23,8 @@ WindowSteps::WindowSteps(nn::Network& network, const Problem& problem, const Tra
   }
 }
 
-BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
-  const WindowHistogram counts = count_windows(boards);
-  const float share = 1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide);
+template <class Windows>
+BatchResult StepsOn<Windows>::accumulate(const WindowHistogram& counts, float share) {
   windows_.forward(network_);
   int wrong = 0;
   const std::span<const float> logits = windows_.logits();
@@ -33,21 +32,43 @@ BatchResult WindowSteps::accumulate(std::span<const life::Board> boards) {
     weights_[window] = share * static_cast<float>(counts[window]);
     wrong |= int{counts[window] != 0} & int{(logits[window] > 0) != (targets_[window] > 0)};
   }
-  const double loss = nn::bce_with_logits(logits, targets_, weights_, windows_.logits_gradient());
+  const double loss = weighted_loss(loss_, logits, targets_, weights_, windows_.logits_gradient());
   windows_.backward(network_);
   return {loss, wrong == 0};
 }
 
-bool WindowSteps::right_on_all_windows() {
+template <class Windows>
+BatchResult StepsOn<Windows>::accumulate(std::span<const life::Board> boards) {
+  return accumulate(count_windows(boards),
+                    1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
+}
+
+template <class Windows>
+bool StepsOn<Windows>::right_on_all_windows() {
   windows_.forward(network_);
   return std::ranges::equal(windows_.logits(), targets_,
                             [](float logit, float target) { return (logit > 0) == (target > 0); });
 }
 
-BatchResult WindowSteps::train_on(std::span<const life::Board> boards) {
-  const BatchResult result = accumulate(boards);
-  adam_.step(network_.parameters(), windows_.gradient(), mask_);
+template <class Windows>
+BatchResult StepsOn<Windows>::step_after(BatchResult result) {
+  optimiser_->step(network_.parameters(), windows_.gradient(), mask_);
   return result;
 }
+
+template <class Windows>
+BatchResult StepsOn<Windows>::train_on(std::span<const life::Board> boards) {
+  return step_after(accumulate(boards));
+}
+
+template <class Windows>
+BatchResult StepsOn<Windows>::train_on_all_windows() {
+  WindowHistogram once;
+  once.fill(1);
+  return step_after(accumulate(once, 1.F / kWindows));
+}
+
+template class StepsOn<WindowNetwork>;
+template class StepsOn<DenseWindows>;
 
 }  // namespace task

@@ -1,27 +1,34 @@
 #pragma once
 
+#include <memory>
 #include <span>
 
 #include "base/aligned_vector.h"
 #include "nn/network.h"
 #include "nn/optimizer.h"
+#include "studies/task/dense_windows.h"
 #include "studies/task/problem.h"
 #include "studies/task/training.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_histogram.h"
 #include "studies/task/window_network.h"
 
 namespace task {
 
 /// The training steps of BoardSteps for one-step networks, on the 512 windows weighted by how often
-/// the batch holds them: the same loss and gradient but for rounding. Allocates nothing after
-/// construction.
-class WindowSteps {
+/// the batch holds them: the same loss and gradient but for rounding. `Windows`, WindowNetwork or
+/// DenseWindows, runs the network on them. Allocates nothing after construction.
+template <class Windows>
+class StepsOn {
  public:
-  /// `network` must live as long as this; std::invalid_argument as WindowNetwork's constructor.
-  WindowSteps(nn::Network& network, const Problem& problem, const Training& training);
+  /// `network` must live as long as this; std::invalid_argument as Windows' constructor.
+  StepsOn(nn::Network& network, const Problem& problem, const Training& training);
 
   /// One optimiser step on a batch of 32x32 boards.
   BatchResult train_on(std::span<const life::Board> boards);
+
+  /// The same on all 512 windows, each with the same weight.
+  BatchResult train_on_all_windows();
 
   /// Loss and, in gradient(), the gradient of a batch; no step.
   BatchResult accumulate(std::span<const life::Board> boards);
@@ -31,11 +38,21 @@ class WindowSteps {
   bool right_on_all_windows();
 
  private:
+  BatchResult accumulate(const WindowHistogram& counts, float share);
+  BatchResult step_after(BatchResult result);
+
   nn::Network& network_;
-  WindowNetwork windows_;
-  nn::Adam adam_;
+  Windows windows_;
+  Loss loss_;
+  std::unique_ptr<nn::Optimizer> optimiser_;
   std::span<const float> mask_;
   base::AlignedVector<float> targets_, weights_;
 };
+
+/// For networks of the form of L(1, m).
+using WindowSteps = StepsOn<WindowNetwork>;
+
+/// For all that has_window_form().
+using DenseWindowSteps = StepsOn<DenseWindows>;
 
 }  // namespace task

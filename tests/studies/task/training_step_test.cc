@@ -34,6 +34,27 @@ TEST(BoardSteps, FastestConvolutionsDoWhatDirectOnesDo) {
   }
 }
 
+// One gradient for both steps: the sum of what two networks of their own parameters have.
+TEST(BoardSteps, TiedStepsHaveTheSumOfBothGradients) {
+  const Problem problem{2, life::Rule::conway(), life::Topology::torus};
+  const auto form = NetworkForm::two_layer;
+  nn::Network tied = make_network({form, Activation::tanh, true}, 2, 2, problem.topology);
+  nn::Network untied = make_network({form, Activation::tanh}, 2, 2, problem.topology);
+  base::Stream stream(4, "init");
+  nn::initialise(tied, nn::Initialisation::pytorch, stream);
+  const std::size_t half = tied.parameters().size();
+  ASSERT_EQ(untied.parameters().size(), 2 * half);
+  for (std::size_t i = 0; i < 2 * half; ++i) untied.parameters()[i] = tied.parameters()[i % half];
+  Dataset dataset(problem.topology, kTraining.density, kTraining.batch, base::Stream(1, "data"),
+                  base::Stream(1, "density"));
+  dataset.next();
+  BoardSteps one(tied, problem, kTraining), other(untied, problem, kTraining);
+  EXPECT_NEAR(one.accumulate(dataset.boards()).loss, other.accumulate(dataset.boards()).loss, 1e-6);
+  for (std::size_t i = 0; i < half; ++i) {
+    EXPECT_NEAR(one.gradient()[i], other.gradient()[i] + other.gradient()[i + half], 1e-6) << i;
+  }
+}
+
 TEST(BoardSteps, RefusesNetworksThatMakeOtherBoards) {
   const Problem problem{1, life::Rule::conway(), life::Topology::torus};
   const auto torus = nn::Padding::circular;

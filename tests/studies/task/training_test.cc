@@ -211,6 +211,68 @@ TEST(Train, PrunedParametersStayZero) {
   }
 }
 
+nn::Network fresh_variant(const Architecture& architecture, int steps, int m) {
+  nn::Network network = make_network(architecture, steps, m, kTorus);
+  base::Stream stream(1, "init");
+  nn::initialise(network, nn::Initialisation::pytorch, stream);
+  return network;
+}
+
+TEST(Train, EveryOptimiserAndLossLearnsLifeExactly) {
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  const auto expect_solved = [&](const Training& training) {
+    nn::Network network = fresh_variant({NetworkForm::two_layer, Activation::tanh}, 1, 8);
+    const auto outcome = train(network, problem, training, streams(1), never);
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->ending, Ending::solved);
+    EXPECT_EQ(count_window_errors(network, problem), 0);
+  };
+  constexpr std::int64_t kBudget = 200'000;
+  for (const auto& [optimiser, rate] : {std::pair{Optimiser::adam, 3e-3},
+                                        {Optimiser::adamw, 3e-3},
+                                        {Optimiser::rmsprop, 3e-3},
+                                        {Optimiser::sgd, 0.3}}) {
+    SCOPED_TRACE(static_cast<int>(optimiser));
+    expect_solved({{true, 0}, 8, rate, kBudget, {}, optimiser});
+  }
+  for (const auto loss : {Loss::mse, Loss::focal}) {
+    SCOPED_TRACE(static_cast<int>(loss));
+    expect_solved({{true, 0}, 8, 3e-3, kBudget, {}, Optimiser::adam, loss});
+  }
+}
+
+TEST(Train, PerceptronLearnsFromTheWindowsThemselves) {
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  Training training{{true, 0}, 8, 3e-3, 200'000};
+  training.examples = Examples::windows;
+  const auto train_on = [&](std::uint64_t key) {
+    nn::Network network = fresh_variant({NetworkForm::mlp}, 1, 8);
+    return train(network, problem, training, streams(key), never);
+  };
+  const auto outcome = train_on(1), other = train_on(2);
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->ending, Ending::solved);
+  EXPECT_EQ(outcome->boards, other->boards);  // no board was drawn
+  nn::Network two_steps = fresh(2, 1, 1);
+  EXPECT_THROW(train(two_steps, {2, problem.rule, kTorus}, training, streams(1), never),
+               std::invalid_argument);
+}
+
+TEST(Train, TiedStepsStayTied) {
+  const Problem problem{2, life::Rule::conway(), kTorus};
+  for (const auto form : {NetworkForm::paper, NetworkForm::two_layer}) {
+    nn::Network tied = fresh_variant({form, Activation::prelu, true}, 2, 1);
+    const auto before = std::vector(tied.parameters().begin(), tied.parameters().end());
+    ASSERT_TRUE(train(tied, problem, {{true, 0}, 8, 1e-3, 400}, streams(1), never));
+    for (const std::size_t k : {0u, 1u, 2u}) {
+      EXPECT_TRUE(std::ranges::equal(tied.weights(k), tied.weights(k + 4)));
+      EXPECT_FALSE(std::ranges::equal(
+          tied.weights(k),
+          std::span(before).subspan(tied.weights_begin(k), tied.weights(k).size())));
+    }
+  }
+}
+
 TEST(Train, RefusesPaddingThatIsNotTheEdge) {
   const Training training{{true, 0}, 8, 1e-3, 2'000};
   for (const int steps : {1, 2}) {

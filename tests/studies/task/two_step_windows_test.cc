@@ -46,6 +46,22 @@ nn::Network short_tail(life::Topology topology, std::uint64_t seed) {
                seed);
 }
 
+// Other activations, before and after 1x1 convolutions and last before the logit.
+nn::Network curved_tail(life::Topology topology, std::uint64_t seed) {
+  const auto padding = padding_of(topology);
+  nn::Network network =
+      drawn(nn::Network({nn::Conv2d{1, 3, 3, padding}, nn::Silu{}, nn::Conv2d{3, 5, 3, padding},
+                         nn::Quadratic{5}, nn::Conv2d{5, 11, 1, padding}, nn::Relu{},
+                         nn::Conv2d{11, 6, 1, padding}, nn::Tanh{}, nn::Conv2d{6, 7, 1, padding},
+                         nn::Prelu{7}, nn::Conv2d{7, 1, 1, padding}}),
+            seed);
+  // Every channel has coefficients of its own.
+  float next = 0;
+  for (float& coefficient : network.tensor("3.coefficients")) coefficient += 0.02F * ++next;
+  for (float& slope : network.tensor("9.slope")) slope += 0.1F * ++next;
+  return network;
+}
+
 std::vector<OnBoard> all_positions() {
   constexpr std::pair<int, int> kSpans[] = {{0, 4}, {1, 4}, {2, 4}, {0, 3}, {0, 2}};
   std::vector<OnBoard> result;
@@ -130,13 +146,20 @@ Answers compare(const nn::Network& network, life::Topology topology) {
 
 TEST(TwoStepWindows, AgreeWithTheScalarReferences) {
   for (const auto topology : {kTorus, kDeadEdge}) {
+    const auto two_step_variant = [&](NetworkForm form, Activation activation) {
+      return drawn(make_network({form, activation}, 2, 4, topology), 3);
+    };
     // Seeds of networks whose logits vary from window to window.
-    const std::vector<nn::Network> networks{drawn(life_network(2, 1, topology), 39),
-                                            drawn(life_network(2, 2, topology), 21),
-                                            drawn(life_network(2, 5, topology), 1),
-                                            drawn(life_network(2, 8, topology), 1),
-                                            deep_tail(topology, 1),
-                                            short_tail(topology, 1)};
+    const std::vector<nn::Network> networks{
+        drawn(life_network(2, 1, topology), 39),
+        drawn(life_network(2, 2, topology), 21),
+        drawn(life_network(2, 5, topology), 1),
+        drawn(life_network(2, 8, topology), 1),
+        deep_tail(topology, 1),
+        short_tail(topology, 1),
+        curved_tail(topology, 1),
+        two_step_variant(NetworkForm::paper, Activation::tanh),
+        two_step_variant(NetworkForm::two_layer, Activation::prelu)};
     for (std::size_t k = 0; k < networks.size(); ++k) {
       SCOPED_TRACE(k);
       // The last bias in the middle of the logits, so that both answers are frequent.
@@ -264,6 +287,38 @@ TEST(TwoStepWindows, TiedStepsAreExact) {
   EXPECT_EQ(count_window_errors(network, two_steps(kTorus)), 0);
 }
 
+// tanh(20 (n + c / 2 - 9 / 4)) - tanh(20 (n - 7 / 2)) - 1, with n living neighbours of the cell c:
+// 1 where it lives next, else -1 (which a ReLU makes 0), but for 1e-4. Its window is seen at a gain
+// at which every tanh is saturated.
+nn::Network tanh_step_twice(life::Topology topology, bool tied) {
+  nn::Network network =
+      make_network({NetworkForm::two_layer, Activation::tanh, tied}, 2, 1, topology);
+  std::vector<float> step;
+  for (const auto& [outer, centre] : {std::pair{20.F, 10.F}, {20.F, 0.F}}) {
+    for (int cell = 0; cell < 9; ++cell) step.push_back(cell == 4 ? centre : outer);
+  }
+  for (const float each : {-45.F, -70.F, 1.F, -1.F, -1.F}) step.push_back(each);
+  for (std::size_t i = 0; i < network.parameters().size(); ++i) {
+    network.parameters()[i] = step[i % step.size()];
+  }
+  return network;
+}
+
+TEST(TwoStepWindows, TanhNetworksAreProved) {
+  for (const auto topology : {kTorus, kDeadEdge}) {
+    for (const bool tied : {false, true}) {
+      nn::Network network = tanh_step_twice(topology, tied);
+      EXPECT_EQ(network.parameters().size(), tied ? 23u : 46u);
+      EXPECT_FALSE(counter_example(network, two_steps(topology)));
+      // A step that gives birth at four neighbours too.
+      network.tensor("0.bias")[1] = -90;
+      const auto found = counter_example(network, two_steps(topology));
+      ASSERT_TRUE(found);
+      EXPECT_GT(count_window_errors(network, two_steps(topology)), 0);
+    }
+  }
+}
+
 TEST(TwoStepWindows, NaNIsNeverAlive) {
   const auto step = bibin_dereventsov_network(kTorus);
   for (const std::size_t parameter : {0u, 20u, 23u, 45u}) {
@@ -285,7 +340,9 @@ TEST(TwoStepWindows, OtherTailsAreRefused) {
   refused({});
   refused({nn::Relu{}});
   refused({pointwise(2)});
-  refused({nn::Sigmoid{}, pointwise(1)});
+  refused({nn::Tanh{}, nn::Tanh{}, pointwise(1)});
+  refused({pointwise(1), nn::Sigmoid{}});
+  refused({nn::Relu{}, pointwise(1), nn::Skip{3}});
   refused({nn::Conv2d{1, 1, 5, nn::Padding::circular}, pointwise(1)});
 }
 

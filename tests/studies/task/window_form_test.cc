@@ -43,7 +43,10 @@ TEST(WindowForm, GivesTiedLayersParametersOfTheirOwn) {
 TEST(WindowForm, RefusesOtherNetworks) {
   EXPECT_NO_THROW(window_form(life_network(1, 3, life::Topology::torus)));
   EXPECT_THROW(window_form(life_network(2, 1, life::Topology::torus)), std::invalid_argument);
-  EXPECT_THROW(window_form(nn::Network({nn::Dense{9, 1}})), std::invalid_argument);
+  EXPECT_NO_THROW(window_form(nn::Network({nn::Dense{9, 1}})));
+  EXPECT_THROW(window_form(nn::Network({nn::Dense{8, 1}})), std::invalid_argument);
+  EXPECT_THROW(window_form(nn::Network({nn::Conv2d{9, 1, 1, nn::Padding::zero}})),
+               std::invalid_argument);
   EXPECT_THROW(window_form(nn::Network({nn::Conv2d{2, 1, 3, nn::Padding::zero}})),
                std::invalid_argument);
 }
