@@ -108,6 +108,7 @@ std::vector<GridCell> make_grid(const Study& study, std::span<const Block> block
       }
       const auto [found, is_new] = positions.emplace(point, grid.size());
       if (is_new) {
+        if (study.check_cell) study.check_cell(Cell(study.axes, point));
         grid.push_back({Cell(study.axes, std::move(point)), block.trials});
       } else {
         std::int64_t& trials = grid[found->second].trials;

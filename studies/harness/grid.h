@@ -26,8 +26,8 @@ struct GridCell {
 
 /// The cells of all blocks, the last axis fastest; a cell that several blocks name stands once,
 /// with the largest of their trial counts. `study` must outlive the cells. Throws
-/// std::invalid_argument for a value that an axis refuses or more than a million cells,
-/// std::logic_error for an axis that the study does not have.
+/// std::invalid_argument for a value that an axis refuses, for a cell that the study's check_cell
+/// does or for more than a million cells, std::logic_error for an axis that the study does not have.
 std::vector<GridCell> make_grid(const Study& study, std::span<const Block> blocks);
 
 /// The indices of the axes on which the grid's cells differ; all axes when none does.

@@ -103,6 +103,9 @@ struct Study {
   std::string paper_figure;  ///< what it reproduces
   std::string description;   ///< protocol, and why the defaults are what they are; for --describe
   std::vector<Axis> axes;
+  /// Whether values of several axes go together: throws std::invalid_argument that names them and
+  /// what is allowed, for a cell that cannot be run. May be empty: then all do.
+  std::function<void(const Cell&)> check_cell;
   std::vector<Column> columns;
   /// Names the column of 0 and 1 whose mean is the success rate; a trial's first row counts.
   std::string success_column;

@@ -75,5 +75,20 @@ TEST(Grid, IsBounded) {
   EXPECT_THROW(make_grid(study, std::vector<Block>{{{{"c", "1"}}, 1}}), std::logic_error);
 }
 
+TEST(Grid, ValuesThatDoNotGoTogetherAreRefused) {
+  Study study = coin();
+  study.check_cell = [](const Cell& cell) {
+    if (cell.integer("flips") == 2 && cell.text("side") == "tails") {
+      throw std::invalid_argument("flips 2, side tails: needs side heads");
+    }
+  };
+  const auto cells = [&](const std::vector<Block>& blocks) {
+    return make_grid(study, blocks).size();
+  };
+  // A product of values that holds such a cell, and blocks that leave it out.
+  EXPECT_THROW(cells({{{{"flips", "1,2"}, {"side", "heads,tails"}}, 1}}), std::invalid_argument);
+  EXPECT_EQ(cells({{{{"flips", "1,2"}}, 1}, {{{"flips", "1"}, {"side", "tails"}}, 1}}), 3u);
+}
+
 }  // namespace
 }  // namespace study
