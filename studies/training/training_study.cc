@@ -72,8 +72,9 @@ std::vector<study::Axis> training_axes(const AxisDefaults& defaults) {
                   [](std::string_view text) { return life::Rule::parse(text).to_string(); }),
       study::choice_axis("boundary", "what lies beyond the edge of a board", "torus",
                          {"torus", "dead-edge"}),
-      study::choice_axis("initialisation", "how parameters are drawn", defaults.initialisation,
-                         {"pytorch", "normal", "orthogonal", "signed-constant"}),
+      study::choice_axis(
+          "initialisation", "how parameters are drawn", defaults.initialisation,
+          {"pytorch", "normal", "orthogonal", "signed-constant", "glorot-uniform", "he-normal"}),
       parsed_axis("density", "share of living cells in a board, or 'uniform': drawn for each board",
                   defaults.density, "needs a number from 0 to 1, or 'uniform'",
                   [](std::string_view text) { return task::Density::parse(text).to_string(); }),
@@ -100,10 +101,13 @@ nn::Network blank_network(const study::Cell& cell) {
 }
 
 nn::Network initial_network(const study::Trial& trial) {
-  nn::Network network = blank_network(trial.cell);
+  return initial_network(blank_network(trial.cell), trial);
+}
+
+nn::Network initial_network(nn::Network blank, const study::Trial& trial) {
   base::Stream init = trial.stream("init");
-  nn::initialise(network, nn::parse_initialisation(trial.cell.text("initialisation")), init);
-  return network;
+  nn::initialise(blank, nn::parse_initialisation(trial.cell.text("initialisation")), init);
+  return blank;
 }
 
 double training_cost(const study::Cell& cell) {
@@ -112,7 +116,13 @@ double training_cost(const study::Cell& cell) {
 
 std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
                                    const std::function<bool()>& stop) {
-  return task::train(network, problem_of(trial.cell), training_of(trial.cell),
+  return train(network, trial, training_of(trial.cell), stop);
+}
+
+std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
+                                   const task::Training& training,
+                                   const std::function<bool()>& stop) {
+  return task::train(network, problem_of(trial.cell), training,
                      {trial.stream("data"), trial.stream("data density"), trial.stream("test"),
                       trial.stream("test density")},
                      stop);

@@ -32,12 +32,17 @@ task::Training training_of(const study::Cell& cell);
 /// The network of a cell, all parameters 0.
 nn::Network blank_network(const study::Cell& cell);
 
-/// The trial's network as drawn from its stream "init".
+/// The trial's network, or `blank` in its place, as drawn from its stream "init".
 nn::Network initial_network(const study::Trial& trial);
+nn::Network initial_network(nn::Network blank, const study::Trial& trial);
 
-/// Trains `network` in place as the trial says, on its streams "data", "data density", "test" and
-/// "test density"; every call sees the same boards. Nothing once `stop` is true.
+/// Trains `network` in place as the trial, or `training` in place of its axes, says, on its streams
+/// "data", "data density", "test" and "test density"; every call sees the same boards. Nothing once
+/// `stop` is true.
 std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
+                                   const std::function<bool()>& stop);
+std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
+                                   const task::Training& training,
                                    const std::function<bool()>& stop);
 
 /// Of one training of a cell's network; for Study::relative_cost.

@@ -51,6 +51,16 @@ const Session kSessions[] = {
       {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
     {SIGN_FLIPS_PROGRAM, {{"--help"}, {"--most", "0"}, {"--flips", "some"}, {"--colour"}}},
     {DENSITY_PROGRAM, {{"--help"}, {"--density", "0.05,2"}, {"--colour"}}},
+    {VARIANTS_PROGRAM,
+     {{"--help"},
+      {"--activation", "gelu"},
+      {"--loss-function", "mae"},
+      {"--network", "mlp", "--steps", "1,2"},
+      {"--tied", "yes"},
+      {"--steps", "2", "--tied", "no,yes"},
+      {"--examples", "windows", "--steps", "2"},
+      {"--preset", "smoke", "--tied", "yes"},
+      {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
     {MERGE_PROGRAM,
      {{"--help"},
       {},
@@ -111,7 +121,7 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
 
 INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
                          testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM,
-                                         SIGN_FLIPS_PROGRAM),
+                                         SIGN_FLIPS_PROGRAM, VARIANTS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });
 
 }  // namespace
