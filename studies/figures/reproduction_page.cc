@@ -1,0 +1,189 @@
+#include "studies/figures/reproduction_page.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/file.h"
+#include "studies/harness/sha256.h"
+
+namespace figures {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kIntroduction = R"(# Reproducing the figures
+
+`script/reproduce [smoke|quick|paper]` installs what is missing, builds, runs every study at that preset (default
+`quick`), draws all figures and prints the claims below with its own values beside the committed ones.
+
+A program writes this page from [`studies/figures/claims.csv`](studies/figures/claims.csv) and from what lies in
+`results/`; a test fails when it is stale. Each committed figure is drawn again, and some rows of each CSV are run
+again, by tests that expect the same bytes.
+
+Intervals are of 95 %. How a verdict comes about:
+
+- A count that the paper gives (3 of 64): `agree` if Newcombe's interval of the difference of both rates, from
+  Wilson's intervals of each, holds 0. "About 60 %" of 64 networks is any count of 55 to 65 %.
+- A value that is known without a count: `agree` if our interval meets its range.
+- More or less than a value, or than another cell: `agree` if our interval, or that of the difference, is wholly on
+  that side, `differ` if it is wholly on the other, else `not decided`.
+- The smallest m above one half: ours is from the first m whose interval reaches above one half to the first
+  whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between.
+- `not comparable`: the paper is not known to say. `not run yet`: rows are missing that could decide.
+
+The paper's values are those that others quote of it. Commands are programs in `build/release/studies/`, all other axes
+at their defaults. Time on two cores is half the CPU time of these trials as they were run for the rows here.
+)";
+
+std::string sha256_of(const fs::path& file) {
+  return study::to_hex(study::sha256(base::read_file(file)));
+}
+
+/// A `|` would end a table's field.
+std::string field(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) escaped += c == '|' ? "\\|" : std::string(1, c);
+  return escaped;
+}
+
+std::string line(std::span<const std::string> fields) {
+  std::string text = "|";
+  for (const std::string& each : fields) text += ' ' + field(each) + " |";
+  return text + '\n';
+}
+
+std::string heading(std::span<const std::string> fields) {
+  std::string text = line(fields) + '|';
+  for (std::size_t i = 0; i < fields.size(); ++i) text += "---|";
+  return text + '\n';
+}
+
+std::string code(const std::string& text) { return text.empty() ? "" : '`' + text + '`'; }
+
+class Page {
+ public:
+  Page(std::span<const Claim> claims, const Reproduction& ours, const Reproduction* beside,
+       const fs::path& folder)
+      : claims_(claims), ours_(ours), beside_(beside), folder_(fs::absolute(folder)) {}
+
+  std::string text() const { return kIntroduction + claims_table() + files_table() + runs_table(); }
+
+ private:
+  std::string link(const fs::path& file) const {
+    const std::string path = fs::absolute(file).lexically_relative(folder_);
+    return fmt::format("[`{}`]({})", path, path);
+  }
+
+  fs::path table_of(const Claim& claim) const {
+    return ours_.folder / "tables" / (claim.figure + ".csv");
+  }
+
+  std::string claims_table() const {
+    std::vector<std::string> names{"figure", "claim", "paper", "ours (95 %)", "verdict"};
+    if (beside_ != nullptr) names.insert(names.end(), {"committed (95 %)", "as committed"});
+    names.insert(names.end(), {"command", "time on two cores", "file", "SHA-256 begins"});
+    std::string text = "\n## Claims\n\n" + heading(names);
+    for (std::size_t i = 0; i < claims_.size(); ++i) text += claim_line(i);
+    return text;
+  }
+
+  std::string claim_line(std::size_t index) const {
+    const Claim& claim = claims_[index];
+    const ClaimResult& result = ours_.claims[index];
+    std::vector<std::string> fields{
+        claim.figure, claim.text,
+        claim.source.empty() ? claim.paper : fmt::format("{} ({})", claim.paper, claim.source),
+        result.finding.text, to_string(result.finding.verdict)};
+    if (beside_ != nullptr) {
+      const Finding& committed = beside_->claims[index].finding;
+      const auto same = alike(result.finding, committed);
+      fields.insert(fields.end(), {committed.text, same ? (*same ? "yes" : "no") : ""});
+    }
+    std::string commands;
+    for (const Making& made : result.makings) {
+      commands += (commands.empty() ? "" : "<br>") + code(made.command);
+    }
+    const bool has_table = fs::exists(table_of(claim));
+    fields.insert(fields.end(),
+                  {commands, result.makings.empty() ? "" : two_core_time(result.makings),
+                   has_table ? link(table_of(claim)) : "",
+                   has_table ? code(sha256_of(table_of(claim)).substr(0, kShownDigits)) : ""});
+    return line(fields);
+  }
+
+  std::string files_table() const {
+    std::vector<fs::path> files;
+    const auto add = [&](const fs::path& file) {
+      if (fs::exists(file) && std::ranges::find(files, file) == files.end()) files.push_back(file);
+    };
+    for (const Claim& claim : claims_) {
+      add(table_of(claim));
+      for (const char* ending : {".svg", ".png"}) {
+        add(ours_.folder / "figures" / (claim.figure + ending));
+      }
+    }
+    for (const auto& [name, study] : ours_.studies) add(study.csv);
+    std::string text = "\n## Files\n\n" + heading(std::vector<std::string>{"file", "SHA-256"});
+    for (const fs::path& file : files) {
+      text += line(std::vector{link(file), code(sha256_of(file))});
+    }
+    return text;
+  }
+
+  std::string runs_table() const {
+    std::string text =
+        "\n## Runs that made the rows\n\n" +
+        heading(std::vector<std::string>{"command", "rows", "commit", "compiler", "CPU", "end"});
+    for (const auto& [name, study] : ours_.studies) {
+      for (const auto& run : study.metadata.at("runs")) {
+        const auto told = [&](const char* key) {
+          return run.contains(key) && run.at(key).is_string() ? run.at(key).get<std::string>()
+                                                              : "unknown";
+        };
+        text += line(std::vector{code(told("command")), run.at("rows_added").dump(),
+                                 told("git_commit").substr(0, kShownDigits), told("compiler"),
+                                 told("cpu"), told("end")});
+      }
+    }
+    return text;
+  }
+
+  static constexpr std::size_t kShownDigits = 12;
+
+  std::span<const Claim> claims_;
+  const Reproduction& ours_;
+  const Reproduction* beside_;
+  fs::path folder_;
+};
+
+}  // namespace
+
+std::string reproduction_page(std::span<const Claim> claims, const Reproduction& ours,
+                              const Reproduction* beside, const fs::path& page_folder) {
+  return Page(claims, ours, beside, page_folder).text();
+}
+
+std::string reproduction_text(std::span<const Claim> claims, const Reproduction& ours,
+                              const Reproduction* beside) {
+  const auto finding_text = [](const Finding& finding) {
+    const std::string verdict = to_string(finding.verdict);
+    return finding.text.empty() ? verdict : finding.text + ": " + verdict;
+  };
+  std::string text;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Finding& finding = ours.claims[i].finding;
+    text += fmt::format("{}{}: {}\n  paper      {}\n  here       {}\n", text.empty() ? "" : "\n",
+                        claims[i].figure, claims[i].text, claims[i].paper, finding_text(finding));
+    if (beside == nullptr) continue;
+    const Finding& committed = beside->claims[i].finding;
+    text += fmt::format("  committed  {}\n", finding_text(committed));
+    if (const auto same = alike(finding, committed)) {
+      text += *same ? "  here and committed agree\n" : "  here and committed differ\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace figures
