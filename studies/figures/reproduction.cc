@@ -47,7 +47,7 @@ Reproduction reproduce(const std::filesystem::path& folder, std::span<const Clai
 }
 
 std::optional<bool> alike(const Finding& a, const Finding& b) {
-  if (!a.ours || !b.ours) return std::nullopt;
+  if (a.verdict == Verdict::not_run || b.verdict == Verdict::not_run) return std::nullopt;
   const Estimate more = difference(*a.ours, *b.ours);
   return more.low <= 0 && 0 <= more.high;
 }

@@ -27,8 +27,8 @@ Intervals are of 95 %. How a verdict comes about:
 - A count that the paper gives (3 of 64): `agree` if Newcombe's interval of the difference of both rates, from
   Wilson's intervals of each, holds 0. "About 60 %" of 64 networks is any count of 55 to 65 %.
 - A value that is known without a count: `agree` if our interval meets its range.
-- More or less than a value, or than another cell: `agree` if our interval, or that of the difference, is wholly on
-  that side, `differ` if it is wholly on the other, else `not decided`.
+- More or less than a value, or than another cell (Newcombe's interval again): `agree` if our interval, or that of
+  the difference, is wholly on that side, `differ` if it is wholly on the other, else `not decided`.
 - The smallest m above one half: ours is from the first m whose interval reaches above one half to the first
   whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between.
 - `not comparable`: the paper is not known to say. `not run yet`: rows are missing that could decide.

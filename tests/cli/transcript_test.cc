@@ -68,6 +68,7 @@ const Session kSessions[] = {
       {"missing.csv", "--out", "new.csv"},
       {"--out", "new.csv"},
       {"--colour"}}},
+    {REPRODUCING_PROGRAM, {{"--help"}, {}, {"missing"}, {"missing", "--claims", "missing.csv"}}},
     {SUMMARISE_PROGRAM,
      {{"--help"},
       {},
