@@ -1,5 +1,7 @@
 #include "studies/figures/cost_roads.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "studies/figures/failure_counts.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 
