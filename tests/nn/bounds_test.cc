@@ -41,6 +41,23 @@ TEST(SumBounds, HoldForEveryInput) {
   }
 }
 
+// Nine ones around a cell on a torus, four in the corner of a board with zeros beyond its edge.
+TEST(SumBounds, KnowTheEdges) {
+  for (const Padding padding : {Padding::circular, Padding::zero}) {
+    Network network({Conv2d{1, 1, 1, padding}, Relu{}, Conv2d{1, 1, 3, padding}});
+    network.tensor("0.bias")[0] = 1;
+    for (float& weight : network.tensor("2.weight")) weight = 1;
+    const auto bounds = sum_bounds(network, 2);
+    ASSERT_TRUE(bounds);
+    EXPECT_NEAR((*bounds)[0].high, 9, 1e-4);
+    if (padding == Padding::circular) {
+      EXPECT_NEAR((*bounds)[0].low, 9, 1e-4);
+    } else {
+      EXPECT_LE((*bounds)[0].low, 4);
+    }
+  }
+}
+
 TEST(SumBounds, AreNotGivenForOtherLayersAndOverflow) {
   EXPECT_FALSE(sum_bounds(Network({Dense{1, 1}, Tanh{}, Dense{1, 1}}), 2));
   EXPECT_FALSE(sum_bounds(Network({Dense{1, 1}, Dense{1, 1}}), 1));
