@@ -104,7 +104,8 @@ std::vector<Claim> read_claims(const std::filesystem::path& path) {
     const std::string place = fmt::format("{}: line {}", table.name(), table.line(row));
     claims.push_back({text("figure"), text("claim"), text("paper"), text("source"),
                       expected(text("expected"), place), selector(text("where"), place),
-                      text("value"), text("low"), text("high"), text("unit"), place});
+                      selector(text("cells"), place), text("value"), text("low"), text("high"),
+                      text("unit"), place});
   }
   return claims;
 }

@@ -55,14 +55,15 @@ struct Claim {
   std::string source;  ///< who says so
   Expected expected;
   Selector where;         ///< one row, or for FirstExpected one row for each value of its axis
+  Selector cells;         ///< of the trials that this takes; as `where` if empty
   std::string value;      ///< the column that is compared
   std::string low, high;  ///< the columns of its 95 % interval
   std::string unit;       ///< "%": a share, shown in per cent
   std::string place;      ///< "claims.csv: line 2", for messages
 };
 
-/// Reads a CSV with the columns figure, claim, paper, source, expected, where, value, low, high and
-/// unit; `expected` is empty or as the types above have it, `where` as in
+/// Reads a CSV with the columns figure, claim, paper, source, expected, where, cells, value, low,
+/// high and unit; `expected` is empty or as the types above have it, `where` as in
 /// "steps=1;density=uniform". Throws as study::read_csv does, and std::invalid_argument
 /// "<file>: line <n>: ..." for a text that is none of these.
 std::vector<Claim> read_claims(const std::filesystem::path& path);

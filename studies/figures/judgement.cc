@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <vector>
@@ -28,6 +29,7 @@ Verdict direction(const Estimate& estimate, double threshold, bool above) {
 
 /// "14.1" of 0.141 in per cent; "1.41e+10" otherwise.
 std::string number(double value, const std::string& unit) {
+  if (std::isinf(value)) return "no limit";
   return unit == "%" ? fmt::format("{:.1f}", 100 * value) : fmt::format("{:.4g}", value);
 }
 
@@ -82,8 +84,9 @@ class Judge {
       const auto value = base::to_integer(table_.text(row, axis));
       base::require(value.has_value(), "{} '{}': needs a whole number", expected.axis,
                     table_.text(row, axis));
-      if (*value < expected.from || *value > expected.to) continue;
-      base::require(by_value.emplace(*value, estimate(row)).second,
+      const auto found = estimate(row);
+      if (!found || *value < expected.from || *value > expected.to) continue;
+      base::require(by_value.emplace(*value, *found).second,
                     "{} {}: selects several rows, needs one", expected.axis, *value);
     }
     return by_value.empty() ? Finding{Verdict::not_run, std::nullopt, ""}
@@ -91,17 +94,22 @@ class Judge {
   }
 
  private:
-  Estimate estimate(std::size_t row) const {
-    const auto real = [&](const std::string& column) {
-      return table_.real(row, table_.column(column));
+  /// Nothing without a value; an end of the interval that is empty is nowhere.
+  std::optional<Estimate> estimate(std::size_t row) const {
+    constexpr double kNowhere = std::numeric_limits<double>::infinity();
+    const auto real = [&](const std::string& name, double if_empty) {
+      const std::size_t column = table_.column(name);
+      return table_.text(row, column).empty() ? if_empty : table_.real(row, column);
     };
-    return {real(claim_.value), real(claim_.low), real(claim_.high)};
+    const Estimate found{real(claim_.value, kNowhere), real(claim_.low, -kNowhere),
+                         real(claim_.high, kNowhere)};
+    return found.value == kNowhere ? std::nullopt : std::optional(found);
   }
 
   std::optional<Estimate> only_row(const Selector& selector) const {
     const auto rows = selected_rows(table_, selector);
     base::require(rows.size() <= 1, "selects {} rows of {}, needs one", rows.size(), table_.name());
-    return rows.empty() ? std::nullopt : std::optional(estimate(rows[0]));
+    return rows.empty() ? std::nullopt : estimate(rows[0]);
   }
 
   template <class VerdictOf>
@@ -142,7 +150,10 @@ class Judge {
     if (lacks_some) {
       text += fmt::format("; {} of {}..{} run", by_value.size(), expected.from, expected.to);
     }
-    return {agrees && lacks_some ? Verdict::not_run : verdict_if(agrees), first, text};
+    Verdict verdict = verdict_if(agrees);
+    if (agrees && first.high == none && expected.least <= expected.to) verdict = Verdict::undecided;
+    if (agrees && lacks_some) verdict = Verdict::not_run;
+    return {verdict, first, text};
   }
 
   const Claim& claim_;

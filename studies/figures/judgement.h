@@ -44,11 +44,12 @@ struct Finding {
 /// interval is wholly on the claimed side, `differ` if wholly on the other, else `undecided`; of
 /// two rows, that of their difference against 0. FirstExpected: our interval is from the first
 /// value of the axis that may be beyond the threshold to the first that is with its whole interval,
-/// values that were not run may be; `agree` if the claimed one is in it, though `not_run` if such a
-/// value is in it too, else `differ`.
+/// values that were not run may be; `differ` if the claimed one is not in it, else `not_run` if one
+/// that was not run is, `undecided` if no value is beyond with its whole interval, or `agree`.
 ///
-/// Throws std::invalid_argument that names the claim's place when the table lacks a column, a value
-/// is no number, or several rows are selected where one is needed.
+/// A row without a value is as one that is not there; an end of an interval that is empty is
+/// nowhere. Throws std::invalid_argument that names the claim's place when the table lacks a
+/// column, a value is no number, or several rows are selected where one is needed.
 Finding judge(const Claim& claim, const study::Table* table);
 
 }  // namespace figures

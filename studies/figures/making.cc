@@ -29,17 +29,21 @@ Selector axes_of(const Selector& selector, const std::vector<std::string>& axes)
   return kept;
 }
 
+const Selector& cells_of(const Claim& claim) {
+  return claim.cells.empty() ? claim.where : claim.cells;
+}
+
 /// The rows of the cells that the claim looks at.
 std::set<std::size_t> rows_of(const Claim& claim, const StudyRows& study,
                               const std::vector<std::string>& axes) {
   const auto selected = [&](const Selector& selector) {
     return selected_rows(study.rows, axes_of(selector, axes));
   };
-  const auto first = selected(claim.where);
+  const auto first = selected(cells_of(claim));
   std::set<std::size_t> rows(first.begin(), first.end());
   if (const auto* direction = std::get_if<DirectionExpected>(&claim.expected)) {
     if (const auto* other = std::get_if<Selector>(&direction->than)) {
-      const auto more = selected(replaced(claim.where, *other));
+      const auto more = selected(replaced(cells_of(claim), *other));
       rows.insert(more.begin(), more.end());
     }
   }
@@ -92,13 +96,14 @@ Making making(const Claim& claim, const StudyRows& study) {
   if (rows.empty()) return {"", 0, 0};
 
   Making made{study.metadata.at("study"), 0, 0};
+  const Selector& named = cells_of(claim);
   const auto* search = std::get_if<FirstExpected>(&claim.expected);
   for (std::size_t axis = 0; axis < axes.size(); ++axis) {
     Values values(&study::value_before);
     for (const std::size_t row : rows) values.insert(study.rows.text(row, axis));
-    const bool is_named = std::ranges::find(claim.where, axes[axis],
-                                            &Selector::value_type::first) != claim.where.end() ||
-                          (search != nullptr && search->axis == axes[axis]);
+    const bool is_named =
+        std::ranges::find(named, axes[axis], &Selector::value_type::first) != named.end() ||
+        (search != nullptr && search->axis == axes[axis]);
     if (is_named || values.size() > 1) made.command += flag(axes[axis], values);
   }
   double most_trials = 0;

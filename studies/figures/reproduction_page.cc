@@ -30,7 +30,8 @@ Intervals are of 95 %. How a verdict comes about:
 - More or less than a value, or than another cell (Newcombe's interval again): `agree` if our interval, or that of
   the difference, is wholly on that side, `differ` if it is wholly on the other, else `not decided`.
 - The smallest m above one half: ours is from the first m whose interval reaches above one half to the first
-  whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between.
+  whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between,
+  `not decided` if it is but no m surely is above. Likewise the fewest flips that leave less than half.
 - `not comparable`: the paper is not known to say. `not run yet`: rows are missing that could decide.
 
 The paper's values are those that others quote of it. Commands are programs in `build/release/studies/`, all other axes

@@ -10,8 +10,9 @@ namespace {
 
 std::vector<Claim> claims_of(const std::string& expected, const std::string& where = "") {
   const std::string path = testing::TempDir() + "claims_test.csv";
-  base::write_file(path, "figure,claim,paper,source,expected,where,value,low,high,unit\nf,c,p,s," +
-                             expected + ',' + where + ",v,l,h,%\n");
+  base::write_file(path,
+                   "figure,claim,paper,source,expected,where,cells,value,low,high,unit\nf,c,p,s," +
+                       expected + ',' + where + ",a=b,v,l,h,%\n");
   auto claims = read_claims(path);
   std::filesystem::remove(path);
   return claims;
@@ -28,6 +29,7 @@ TEST(Claims, Fields) {
   EXPECT_EQ(claims[0].figure + claims[0].text + claims[0].paper + claims[0].source, "fcps");
   EXPECT_EQ(claims[0].value + claims[0].low + claims[0].high + claims[0].unit, "vlh%");
   EXPECT_EQ(claims[0].where, (Selector{{"steps", "1"}, {"density", "uniform"}}));
+  EXPECT_EQ(claims[0].cells, (Selector{{"a", "b"}}));
   EXPECT_TRUE(std::holds_alternative<std::monostate>(claims[0].expected));
 }
 

@@ -26,7 +26,7 @@ class Rates {
   Finding judge(const Expected& expected, const Selector& where) const {
     const study::Table table(text_, "t.csv");
     return figures::judge(
-        {"f", "c", "p", "s", expected, where, "rate", "low", "high", "%", "claims.csv: line 2"},
+        {"f", "c", "p", "s", expected, where, {}, "rate", "low", "high", "%", "claims.csv: line 2"},
         &table);
   }
 
@@ -104,6 +104,14 @@ TEST(Judgement, TheFirstAboveHasAnInterval) {
   EXPECT_EQ(rates.judge(first(5, 5), {}).verdict, Verdict::differ);
 }
 
+TEST(Judgement, TheFirstAboveNeedsOneThatSurelyIs) {
+  Rates rates;
+  for (int m = 1; m <= 4; ++m) rates.add(m, "d", 33, 64);
+  EXPECT_EQ(rates.judge(first(2, 2), {}).text, "1 (1 to none)");
+  EXPECT_EQ(rates.judge(first(2, 2), {}).verdict, Verdict::undecided);
+  EXPECT_EQ(rates.judge(first(5, 5), {}).verdict, Verdict::agree);
+}
+
 TEST(Judgement, TheFirstBelow) {
   const Rates rates =
       Rates().add(1, "d", 60, 64).add(2, "d", 50, 64).add(3, "d", 5, 64).add(4, "d", 0, 64);
@@ -136,6 +144,19 @@ TEST(Judgement, NothingToCompareWithOrNothingRun) {
   EXPECT_EQ(rates.judge(std::monostate(), {{"m", "1"}}).text, "7.8 % (3.4 to 17.0 %)");
   EXPECT_EQ(rates.judge(CountExpected{3, 3, 64}, {{"m", "2"}}).verdict, Verdict::not_run);
   EXPECT_EQ(judge({}, nullptr).verdict, Verdict::not_run);
+}
+
+TEST(Judgement, FieldsThatAreEmpty) {
+  const auto finding = [](const std::string& row) {
+    const study::Table table("cost,low,high\n" + row + "\n", "t.csv");
+    return judge(
+        {"f", "c", "p", "s", RangeExpected{7, 8}, {}, {}, "cost", "low", "high", "times", ""},
+        &table);
+  };
+  EXPECT_EQ(finding("4.5,2,").text, "4.5 times (2 to no limit times)");
+  EXPECT_EQ(finding("4.5,2,").verdict, Verdict::agree);
+  EXPECT_EQ(finding("4.5,2,5").verdict, Verdict::differ);
+  EXPECT_EQ(finding(",2,").verdict, Verdict::not_run);
 }
 
 TEST(Judgement, ErrorsNameTheClaim) {

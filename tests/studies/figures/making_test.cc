@@ -21,7 +21,8 @@ StudyRows coins() {
 }
 
 Claim claim(const Selector& where, const Expected& expected = {}) {
-  return {"f", "c", "p", "s", expected, where, "rate", "low", "high", "%", "claims.csv: line 2"};
+  return {"f", "c",    "p",   "s",    expected, where,
+          {},  "rate", "low", "high", "%",      "claims.csv: line 2"};
 }
 
 TEST(Making, ACell) {
@@ -48,6 +49,12 @@ TEST(Making, TheCellsOfASearchAndOfAComparison) {
       making(claim({{"width", "1"}}, DirectionExpected{true, Selector{{"width", "2"}}}), coins())
           .command,
       "coin --width 1,2 --trials 2");
+}
+
+TEST(Making, CellsThatTheClaimNames) {
+  Claim ratio = claim({{"width", "1"}});
+  ratio.cells = {{"learning_rate", "0.1"}};
+  EXPECT_EQ(making(ratio, coins()).command, "coin --width 1,2 --learning-rate 0.1 --trials 2");
 }
 
 TEST(Making, NothingThere) { EXPECT_EQ(making(claim({{"width", "9"}}), coins()).command, ""); }

@@ -70,10 +70,10 @@ class ReproducingCoins : public Reproducing {
     write_results(folder_ / "b", "0.05,0.01,0.10");
     claims_ = folder_ / "claims.csv";
     base::write_file(claims_,
-                     "figure,claim,paper,source,expected,where,value,low,high,unit\n"
-                     "coins,heads,3 of 64,a book,3 of 64,width=1,rate,low,high,%\n"
-                     "coins,wide heads,|,,,width=2,rate,low,high,%\n"
-                     "dice,sixes,some,,0.1..0.2,,rate,low,high,%\n");
+                     "figure,claim,paper,source,expected,where,cells,value,low,high,unit\n"
+                     "coins,heads,3 of 64,a book,3 of 64,width=1,,rate,low,high,%\n"
+                     "coins,wide heads,|,,,width=2,,rate,low,high,%\n"
+                     "dice,sixes,some,,0.1..0.2,,,rate,low,high,%\n");
   }
 
   static void write_results(const fs::path& folder, const std::string& rate) {
