@@ -66,16 +66,6 @@ class Writer {
   const PaperValues& paper_;
 };
 
-/// Of all trials, before anything is flipped.
-std::string winners_note(const SuccessRates& trials) {
-  std::string text;
-  for (const SuccessRate& cell : trials.cells) {
-    text += fmt::format("winners: {} of {} trials with {}\n", cell.solved, cell.trials,
-                        cell_name(trials, cell));
-  }
-  return text.empty() ? "no trials with flips = random\n" : text;
-}
-
 }  // namespace
 
 Summary summarise_sign_flips(const ResultRows& rows, const PaperValues& paper) {
@@ -96,9 +86,10 @@ Summary summarise_sign_flips(const ResultRows& rows, const PaperValues& paper) {
                            },
                            "flip_count"});
   const Writer writer(rates, paper);
-  if (rates.cells.empty()) return {writer.csv(), winners_note(trials), 0, 0};
+  if (rates.cells.empty()) return {writer.csv(), winners_note(trials, "random"), 0, 0};
   const auto [least, most] = std::ranges::minmax_element(rates.cells, {}, &SuccessRate::trials);
-  return {writer.csv(), writer.text() + winners_note(trials), least->trials, most->trials};
+  return {writer.csv(), writer.text() + winners_note(trials, "random"), least->trials,
+          most->trials};
 }
 
 }  // namespace figures

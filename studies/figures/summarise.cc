@@ -20,6 +20,7 @@
 #include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
+#include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
@@ -32,6 +33,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"cheapest_road", figures::summarise_cheapest_road},
     {"failures", figures::summarise_failures},
     {"overcompleteness", figures::summarise_overcompleteness},
+    {"sign_flip_map", figures::summarise_sign_flip_map},
     {"sign_flips", figures::summarise_sign_flips},
 };
 

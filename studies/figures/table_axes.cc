@@ -92,4 +92,13 @@ std::string sampled_note(const SuccessRates& rates) {
                  : "";
 }
 
+std::string winners_note(const SuccessRates& unflipped, std::string_view flips) {
+  std::string text;
+  for (const SuccessRate& cell : unflipped.cells) {
+    text += fmt::format("winners: {} of {} trials with {}\n", cell.solved, cell.trials,
+                        cell_name(unflipped, cell));
+  }
+  return text.empty() ? fmt::format("no trials with flips = {}\n", flips) : text;
+}
+
 }  // namespace figures

@@ -41,4 +41,8 @@ std::vector<std::string> rate_texts(const SuccessRate& cell);
 /// A line on what solved means where windows are too many to try them all; empty when they are not.
 std::string sampled_note(const SuccessRates& rates);
 
+/// "winners: 18 of 200 trials with n = 1, m = 1\n", a line a cell of the study `sign_flips` before
+/// anything is flipped; if there is none, that there are no trials with these `flips`.
+std::string winners_note(const SuccessRates& unflipped, std::string_view flips);
+
 }  // namespace figures
