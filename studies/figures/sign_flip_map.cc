@@ -90,9 +90,8 @@ std::string text_of(const SuccessRates& trials, const std::vector<Weight>& weigh
   const std::vector<std::size_t> shown = shown_axes(trials);
   std::map<std::vector<std::string>, Part, study::ValuesBefore> parts;
   for (const auto& [place, failures] : weights) {
-    std::vector<std::string> key, all;
-    for (const std::size_t axis : shown) key.push_back(failures.cell[axis]);
-    append(all = key, {"all", ""});
+    std::vector<std::string> key = values(failures, shown), all = key;
+    append(all, {"all", ""});
     append(key, {fmt::format("{}", place.layer), place.part});
     for (const RowRef& row : failures.rows) {
       for (const auto& part : {key, all}) {
@@ -102,8 +101,7 @@ std::string text_of(const SuccessRates& trials, const std::vector<Weight>& weigh
       }
     }
   }
-  std::vector<std::vector<std::string>> lines(1);
-  for (const std::size_t axis : shown) lines[0].push_back(heading(trials.axes[axis]));
+  std::vector<std::vector<std::string>> lines = {headings(trials, shown)};
   append(lines[0], {"layer", "weights", "winners", "failed flips", "rate", "95 %"});
   for (const auto& [key, part] : parts) append(lines.emplace_back(key), part_texts(part));
   return study::aligned_text(lines) + '\n' + fixed_axes_note(trials) +

@@ -80,6 +80,7 @@ if (dumb) {
   set style fill solid 1 border lc rgb "#888888"
   ink(row) = share(0) > 50 ? 0xffffff : 0x000000
   plot table using (x(0)):(y(0)):(0.48):(0.48):(share(0)) with boxxyerror fc palette, \
-       table using (x(0)):(y(0) - 0.12):("{/*1.2 ".number(0)."}"):(ink(0)) with labels tc rgb variable, \
+       table using (x(0)):(y(0) - 0.12):("{/*1.2 ".number(0)."}"):(ink(0)) with labels \
+           tc rgb variable, \
        table using (x(0)):(y(0) + 0.25):(interval(0)):(ink(0)) with labels tc rgb variable
 }

@@ -14,11 +14,11 @@ namespace figures {
 /// alike, such as "3x3 neighbours"; the 2m filters of a layer are exchangeable too, but stay as
 /// they were drawn, since rows do not have the signs by which one could put them in an order.
 ///
-/// The text has a line a part, all its flips together, and one for the whole network. The flips of one winner are not independent, so
-/// its intervals are those of study::wilson_clustered, a cluster a winner. Without winners the CSV
-/// is a header and the text says so. Throws as summarise_overcompleteness does, and
-/// std::invalid_argument that names the line when `flipped` is no weight of the network. The paper
-/// has no such values, `paper` is ignored.
+/// The text has a line a part, all its flips together, and one for the whole network. The flips of
+/// one winner are not independent, so its intervals are those of study::wilson_clustered, a cluster
+/// a winner. Without winners the CSV is a header and the text says so. Throws as
+/// summarise_overcompleteness does, and std::invalid_argument that names the line when `flipped` is
+/// no weight of the network. The paper has no such values, `paper` is ignored.
 Summary summarise_sign_flip_map(const ResultRows& rows, const PaperValues& paper);
 
 }  // namespace figures

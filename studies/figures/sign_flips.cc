@@ -36,12 +36,10 @@ class Writer {
 
   std::string text() const {
     const std::vector<std::size_t> shown = shown_axes(rates_);
-    std::vector<std::vector<std::string>> lines(1);
-    for (const std::size_t axis : shown) lines[0].push_back(heading(rates_.axes[axis]));
+    std::vector<std::vector<std::string>> lines = {headings(rates_, shown)};
     append(lines[0], {"still solved", "rate", "Wilson 95 %", "paper"});
     for (const SuccessRate& cell : rates_.cells) {
-      std::vector<std::string>& line = lines.emplace_back();
-      for (const std::size_t axis : shown) line.push_back(cell.cell[axis]);
+      std::vector<std::string>& line = lines.emplace_back(values(cell, shown));
       append(line, rate_texts(cell));
       if (is_unflipped(cell)) line.back() = "by definition";
       line.push_back(paper_of(cell));

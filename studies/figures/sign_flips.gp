@@ -79,6 +79,8 @@ if (dumb) {
            lc rgb colour(i) lw 1 ps 0 notitle, \
        for [i = 1:count] table using (x(i)):"rate" with linespoints \
            lc rgb colour(i) lw 2 dt dash(i) pt mark(i) ps 1 title name(i), \
-       @paper_marks keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour title legend("~", "paper: about this"), \
-       keyentry with points pt 10 ps 2 lw 1.5 lc rgb any_colour title legend("<", "paper: not above")
+       @paper_marks keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour \
+           title legend("~", "paper: about this"), \
+       keyentry with points pt 10 ps 2 lw 1.5 lc rgb any_colour \
+           title legend("<", "paper: not above")
 }

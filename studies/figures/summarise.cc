@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/program.h"
 #include "studies/figures/cheapest_road.h"
+#include "studies/figures/density.h"
 #include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
@@ -31,6 +32,7 @@ using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures
 
 const std::map<std::string, Summarise> kFigures = {
     {"cheapest_road", figures::summarise_cheapest_road},
+    {"density", figures::summarise_density},
     {"failures", figures::summarise_failures},
     {"overcompleteness", figures::summarise_overcompleteness},
     {"sign_flip_map", figures::summarise_sign_flip_map},

@@ -66,6 +66,18 @@ std::string cell_name(const SuccessRates& rates, const SuccessRate& cell) {
   return study::join(parts, ", ");
 }
 
+std::vector<std::string> headings(const SuccessRates& rates, std::span<const std::size_t> axes) {
+  std::vector<std::string> texts;
+  for (const std::size_t axis : axes) texts.push_back(heading(rates.axes[axis]));
+  return texts;
+}
+
+std::vector<std::string> values(const SuccessRate& cell, std::span<const std::size_t> axes) {
+  std::vector<std::string> texts;
+  for (const std::size_t axis : axes) texts.push_back(cell.cell[axis]);
+  return texts;
+}
+
 void append(std::vector<std::string>& fields, const std::vector<std::string>& more) {
   fields.insert(fields.end(), more.begin(), more.end());
 }

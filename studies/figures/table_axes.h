@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ std::string fixed_axes_note(const SuccessRates& rates);
 
 /// "n = 1, m = 2, density 0.38": the values of the axes that are shown.
 std::string cell_name(const SuccessRates& rates, const SuccessRate& cell);
+
+/// The headings of these axes, and a cell's values of them.
+std::vector<std::string> headings(const SuccessRates& rates, std::span<const std::size_t> axes);
+std::vector<std::string> values(const SuccessRate& cell, std::span<const std::size_t> axes);
 
 void append(std::vector<std::string>& fields, const std::vector<std::string>& more);
 

@@ -20,7 +20,8 @@ using Json = nlohmann::json;
 
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
-const std::string kFigures = "cheapest_road, failures, overcompleteness, sign_flip_map, sign_flips";
+const std::string kFigures =
+    "cheapest_road, density, failures, overcompleteness, sign_flip_map, sign_flips";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
 
 std::string sha256_of(const std::string& path) {
