@@ -16,13 +16,6 @@ constexpr const char* kDescription =
     "networks learn far more often. At 0.36 the share of cells alive in the next generation, "
     "56 d^3 (1 - d)^5 + 28 d^3 (1 - d)^6, is largest.";
 
-std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
-  nn::Network network = training::initial_network(trial);
-  const auto outcome = training::train(network, trial, stop);
-  if (!outcome) return std::nullopt;
-  return study::Rows{training::outcome_row(*outcome, network, training::problem_of(trial.cell))};
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,7 +44,7 @@ int main(int argc, char** argv) {
       {"paper",
        "hours: m = 1 and 2, all densities, 1,024 trials",
        {{{{"overcompleteness", "1,2"}}, 1024}}}};
-  study.run = run_trial;
+  study.run = training::run_trial;
   study.relative_cost = training::training_cost;
   return study::run_main(study, argc, argv);
 }

@@ -11,9 +11,6 @@
 namespace study {
 namespace {
 
-/// What --describe takes as its example when no rule is given.
-constexpr StoppingRule kExampleRule{0.1, 1024};
-
 int print(const std::string& text) {
   fmt::print("{}", text);
   return base::kComplete;
@@ -31,8 +28,7 @@ int run_main(const Study& study, int argc, const char* const* argv) {
         return print(base::version_line() + "\n");
       case Action::kDescribe:
       case Action::kDescribeMarkdown:
-        return print(describe_text(study, settings.action == Action::kDescribeMarkdown,
-                                   settings.stopping.value_or(kExampleRule)));
+        return print(describe_text(study, settings));
       case Action::kDryRun:
         return Session(study, settings).dry_run();
       case Action::kStatus:

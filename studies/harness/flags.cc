@@ -3,12 +3,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
 #include "studies/harness/grid.h"
 #include "studies/harness/join.h"
 #include "studies/harness/record.h"
+#include "studies/harness/search.h"
 
 namespace study {
 namespace {
@@ -19,15 +21,42 @@ std::string preset_names(const Study& study) {
   return join(names, ", ");
 }
 
+Flag seed_flag() {
+  return {0, "seed", "N", "the base seed that every trial's seed derives from (0)"};
+}
+
+std::vector<Flag> trial_flags() {
+  return {{0, "trials", "N", "trials of each cell, in place of the preset's (64 without one)"},
+          seed_flag(),
+          {0, "half-width", "W",
+           "stop a cell when the Wilson 95 % interval of its rate is at most 2 W wide, looked at "
+           "after 16, 32, 64, ... trials; needs --max-trials"},
+          {0, "max-trials", "N", "stop a cell after N trials at the latest; needs --half-width"}};
+}
+
+std::vector<Flag> search_flags(const Search& search) {
+  const SearchRule usual;
+  return {{0, "rate", "R",
+           fmt::format("look for the smallest {} with a success rate above R ({})", search.axis,
+                       usual.rate)},
+          {0, "confidence", "C",
+           fmt::format("of the answer: wrong with a probability of at most 1 - C ({})",
+                       usual.confidence)},
+          {0, "indifference", "D",
+           fmt::format("give a value up that is within R +- D ({})", usual.indifference)},
+          {0, "max-trials", "N",
+           fmt::format("give a value up after N trials, in place of the preset's ({} without one)",
+                       kUsualSearchTrials)},
+          seed_flag()};
+}
+
 FlagGroup what_to_run(const Study& study) {
-  return {"What to run",
-          {{0, "preset", "NAME", preset_names(study) + "; quick when nothing else is asked for"},
-           {0, "trials", "N", "trials of each cell, in place of the preset's (64 without one)"},
-           {0, "seed", "N", "the base seed that every trial's seed derives from (0)"},
-           {0, "half-width", "W",
-            "stop a cell when the Wilson 95 % interval of its rate is at most 2 W wide, looked at "
-            "after 16, 32, 64, ... trials; needs --max-trials"},
-           {0, "max-trials", "N", "stop a cell after N trials at the latest; needs --half-width"}}};
+  FlagGroup group{
+      "What to run",
+      {{0, "preset", "NAME", preset_names(study) + "; quick when nothing else is asked for"}}};
+  std::ranges::copy(study.search ? search_flags(*study.search) : trial_flags(),
+                    std::back_inserter(group.flags));
+  return group;
 }
 
 FlagGroup axis_flags(const Study& study) {
@@ -93,12 +122,18 @@ void check_declaration(const Study& study) {
       std::any_of(study.columns.begin(), study.columns.end(),
                   [&](const Column& column) { return column.name == study.success_column; }),
       study, "the success column is not among the columns");
+  const auto has_axis = [&](const std::string& name) {
+    return std::ranges::find(study.axes, name, &Axis::name) != study.axes.end();
+  };
   for (const auto& [stream, axes] : study.stream_axes) {
     for (const std::string& name : axes) {
-      require_declared(
-          std::ranges::any_of(study.axes, [&](const Axis& axis) { return axis.name == name; }),
-          study, "stream " + stream + " names the axis " + name + ", which is not there");
+      require_declared(has_axis(name), study,
+                       "stream " + stream + " names the axis " + name + ", which is not there");
     }
+  }
+  if (study.search) {
+    require_declared(has_axis(study.search->axis), study,
+                     "its search names the axis " + study.search->axis + ", which is not there");
   }
   require_declared(std::any_of(study.presets.begin(), study.presets.end(),
                                [](const Preset& preset) { return preset.name == "quick"; }),

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "studies/harness/stopping.h"
+#include "studies/harness/settings.h"
 #include "studies/harness/study.h"
 
 namespace study {
@@ -28,8 +28,8 @@ std::vector<FlagGroup> all_flags(const Study& study);
 /// The text of --help, ended by a newline.
 std::string help_text(const Study& study);
 
-/// The text of --describe: protocol, axes, columns, presets, and what `rule` does to coverage,
-/// which is computed; as Markdown or plain.
-std::string describe_text(const Study& study, bool markdown, const StoppingRule& rule);
+/// The text of --describe: protocol, axes, columns, presets, and what the settings' stopping rule
+/// or search does, which is computed; as Markdown or plain.
+std::string describe_text(const Study& study, const Settings& settings);
 
 }  // namespace study

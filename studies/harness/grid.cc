@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "base/parse.h"
+#include "studies/harness/value_order.h"
 
 namespace study {
 namespace {
@@ -117,6 +118,24 @@ std::vector<GridCell> make_grid(const Study& study, std::span<const Block> block
     }
   }
   return grid;
+}
+
+std::vector<std::vector<std::size_t>> series_along(const Study& study,
+                                                   std::span<const GridCell> grid,
+                                                   std::string_view axis) {
+  const auto position = std::ranges::find(study.axes, axis, &Axis::name) - study.axes.begin();
+  std::map<std::vector<std::string>, std::size_t> numbers;
+  std::vector<std::vector<std::size_t>> series;
+  for (std::size_t i = 0; i < grid.size(); ++i) {
+    std::vector<std::string> others = grid[i].cell.values();
+    others.erase(others.begin() + position);
+    const auto [found, is_new] = numbers.emplace(std::move(others), series.size());
+    if (is_new) series.emplace_back();
+    series[found->second].push_back(i);
+  }
+  const auto value = [&](std::size_t cell) { return grid[cell].cell.text(axis); };
+  for (auto& cells : series) std::ranges::sort(cells, value_before, value);
+  return series;
 }
 
 std::vector<std::size_t> varying_axes(std::span<const GridCell> grid) {

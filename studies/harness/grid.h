@@ -30,6 +30,13 @@ struct GridCell {
 /// does or for more than a million cells, std::logic_error for an axis that the study does not have.
 std::vector<GridCell> make_grid(const Study& study, std::span<const Block> blocks);
 
+/// The cells that differ in nothing but the axis of this name, as indices: one list for each
+/// combination of the others, in the order of the grid, each by the axis's values, the smallest
+/// first (value_order.h).
+std::vector<std::vector<std::size_t>> series_along(const Study& study,
+                                                   std::span<const GridCell> grid,
+                                                   std::string_view axis);
+
 /// The indices of the axes on which the grid's cells differ; all axes when none does.
 std::vector<std::size_t> varying_axes(std::span<const GridCell> grid);
 

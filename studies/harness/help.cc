@@ -4,8 +4,10 @@
 #include <string_view>
 
 #include "studies/harness/flags.h"
+#include "studies/harness/grid.h"
 #include "studies/harness/join.h"
 #include "studies/harness/record.h"
+#include "studies/harness/search_odds.h"
 #include "studies/harness/stopping_coverage.h"
 
 namespace study {
@@ -41,13 +43,14 @@ std::string left_side(const Flag& flag) {
 }
 
 /// "two blocks; seconds (flips 1..5: 4 trials of each cell; flips 5,7: 6 trials of each cell)".
-std::string describe_preset(const Preset& preset) {
+std::string describe_preset(const Study& study, const Preset& preset) {
   std::vector<std::string> blocks;
   for (const Block& block : preset.blocks) {
     std::vector<std::string> axes;
     for (const auto& [axis, values] : block.axes) axes.push_back(axis + ' ' + values);
-    blocks.push_back(fmt::format("{}: {} trials of each cell",
-                                 axes.empty() ? "defaults" : join(axes, ", "), block.trials));
+    blocks.push_back(fmt::format("{}: {}{} trials of each cell",
+                                 axes.empty() ? "defaults" : join(axes, ", "),
+                                 study.search ? "at most " : "", block.trials));
   }
   return fmt::format("{} ({})", preset.description, join(blocks, "; "));
 }
@@ -107,6 +110,67 @@ class Page {
   std::string text_;
 };
 
+/// What --describe takes as its example when no rule is given.
+constexpr StoppingRule kExampleRule{0.1, 1024};
+
+void describe_stopping(Page& page, const StoppingRule& rule) {
+  page.heading("Adaptive stopping");
+  page.item(
+      "--half-width W --max-trials N",
+      "a cell is looked at after its first 16, 32, 64, ... trials and after N, and stops when "
+      "the Wilson 95 % interval of its success rate is at most 2 W wide, or at N");
+  page.item(fmt::format("W = {}, N = {}", rule.half_width, rule.max_trials),
+            describe_coverage(rule));
+}
+
+/// "below 0.994, above 0.000, near 0.004, undecided 0.002; 663 trials on average".
+std::string describe_odds(const SearchOdds& odds) {
+  return fmt::format(
+      "below {:.3f}, above {:.3f}, near {:.3f}, undecided {:.3f}; {:.0f} trials on average",
+      odds.below, odds.above, odds.near, odds.undecided, odds.expected_trials);
+}
+
+void describe_search(Page& page, const Study& study, const SearchRule& rule,
+                     std::int64_t most_trials) {
+  const std::string& name = study.search->axis;
+  const Axis& axis = *std::ranges::find(study.axes, name, &Axis::name);
+  const std::size_t values = expand_values(axis, axis.default_values).size();
+  page.heading("The search");
+  page.item(
+      "--rate R --confidence C",
+      fmt::format(
+          "values of {} are tested from the smallest up, each at the looks after its first 8, 16, "
+          "... 64, 80, 96, ... trials, about a quarter more each time. A value is `above` when its "
+          "lower limit is above R, `below` when its upper limit is: the limits of Robbins (1970), "
+          "Annals of Mathematical Statistics 41, 1397-1409, with a uniform mixture, hold at all "
+          "looks at once. The answer is the first value that is above if all before it are below. "
+          "It is wrong with a probability of at most 1 - C: one half is for finding below the "
+          "value that it should be, which can go wrong at one value only; the other, in equal "
+          "parts, for finding above one of those before. Nothing is assumed of how the rate "
+          "changes with {}",
+          name, name));
+  page.item("--indifference D --max-trials N",
+            "a value is given up as `near` when Wilson's 95 % interval lies within R +- D, as "
+            "`undecided` after N trials; then the answer is `undecided between` the first value "
+            "that is not below and the first that is above. A value that is open after 256 trials "
+            "lets the next one begin; none goes on after the first that is above");
+  const std::string given = fmt::format("R = {}, C = {}, D = {}, N = {}", rule.rate,
+                                        rule.confidence, rule.indifference, most_trials);
+  constexpr std::int64_t kMostTrials = 8192;
+  if (most_trials > kMostTrials) {
+    page.item(given, "too many trials to compute how often each verdict is given");
+    return;
+  }
+  page.item(given, fmt::format("how often each verdict is given on one of {} values, by its true "
+                               "rate, counted exactly:",
+                               values));
+  for (const double distance : {-0.2, -0.1, -0.05, 0.0, 0.05, 0.1, 0.2}) {
+    const double p = rule.rate + distance;
+    if (p <= 0 || p >= 1) continue;
+    page.item(fmt::format("{:.4g}", p), describe_odds(search_odds(rule, values, most_trials, p)));
+  }
+}
+
 }  // namespace
 
 std::string help_text(const Study& study) {
@@ -134,8 +198,8 @@ std::string help_text(const Study& study) {
   return text;
 }
 
-std::string describe_text(const Study& study, bool markdown, const StoppingRule& rule) {
-  Page page(markdown);
+std::string describe_text(const Study& study, const Settings& settings) {
+  Page page(settings.action == Action::kDescribeMarkdown);
   page.title(study.name, study.title);
   page.paragraph(fmt::format("Reproduces: {}. Revision {}.", study.paper_figure, study.revision));
   page.paragraph(study.description);
@@ -151,14 +215,12 @@ std::string describe_text(const Study& study, bool markdown, const StoppingRule&
                                : fmt::format("{} [{}]", column.description, column.unit));
   }
   page.heading("Presets");
-  for (const Preset& preset : study.presets) page.item(preset.name, describe_preset(preset));
-  page.heading("Adaptive stopping");
-  page.item(
-      "--half-width W --max-trials N",
-      "a cell is looked at after its first 16, 32, 64, ... trials and after N, and stops when "
-      "the Wilson 95 % interval of its success rate is at most 2 W wide, or at N");
-  page.item(fmt::format("W = {}, N = {}", rule.half_width, rule.max_trials),
-            describe_coverage(rule));
+  for (const Preset& preset : study.presets) page.item(preset.name, describe_preset(study, preset));
+  if (settings.search) {
+    describe_search(page, study, *settings.search, settings.trials.value_or(kUsualSearchTrials));
+  } else {
+    describe_stopping(page, settings.stopping.value_or(kExampleRule));
+  }
   return page.text();
 }
 

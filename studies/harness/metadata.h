@@ -2,17 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "studies/harness/json.h"
 #include "studies/harness/results.h"
 #include "studies/harness/shard.h"
 #include "studies/harness/study.h"
 
 namespace study {
-
-/// Keys keep the order in which they are written.
-using Json = nlohmann::ordered_json;
 
 /// What is true of a CSV as it stands, whoever wrote it: the keys of its metadata but for `runs`.
 /// Throws std::system_error when the CSV cannot be read.

@@ -1,6 +1,7 @@
 #include "studies/harness/plan.h"
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 #include <utility>
 
@@ -16,41 +17,79 @@ constexpr std::int64_t kMaxTrials = 10'000'000;
 }  // namespace
 
 Plan::Plan(const Study& study, std::vector<GridCell> grid, std::int64_t base_seed, Shard shard,
-           std::optional<StoppingRule> stopping)
+           std::optional<StoppingRule> stopping, std::optional<SearchRule> search)
     : study_(study),
       grid_(std::move(grid)),
       base_seed_(base_seed),
       shard_(shard),
-      stopping_(stopping) {
+      stopping_(stopping),
+      search_(search) {
   std::int64_t trials = 0;
   for (const GridCell& cell : grid_) trials += stopping_ ? stopping_->max_trials : cell.trials;
   base::require(trials <= kMaxTrials, "the grid has {} trials: needs at most {}", trials,
                 kMaxTrials);
+  if (stopping_ || search_) unit_.resize(grid_.size());
+  std::iota(unit_.begin(), unit_.end(), std::int64_t{0});
+  if (!search_) return;
+  series_ = series_along(study_, grid_, study_.search->axis);
+  for (std::size_t i = 0; i < series_.size(); ++i) {
+    for (const std::size_t cell : series_[i]) unit_[cell] = static_cast<std::int64_t>(i);
+  }
 }
 
 std::uint64_t Plan::seed(std::size_t cell, std::int64_t trial) const {
   return trial_seed(study_, grid_[cell].cell.values(), base_seed_, trial);
 }
 
-std::int64_t Plan::trials_of(std::size_t cell, const Results& results) const {
-  if (!stopping_) return grid_[cell].trials;
-  return trials_wanted(*stopping_, [&](std::int64_t trial) -> std::optional<bool> {
-    const StoredTrial* row = results.find(seed(cell, trial));
-    return row ? std::optional(row->success) : std::nullopt;
-  });
+std::optional<bool> Plan::outcome(const Results& results, std::size_t cell,
+                                  std::int64_t trial) const {
+  const StoredTrial* row = results.find(seed(cell, trial));
+  return row ? std::optional(row->success) : std::nullopt;
+}
+
+std::vector<std::int64_t> Plan::wanted_trials(const Results& results) const {
+  std::vector<std::int64_t> wanted(grid_.size());
+  for (const Series& series : searches(results)) {
+    for (std::size_t i = 0; i < series.cells.size(); ++i) {
+      wanted[series.cells[i]] = series.values[i].wanted;
+    }
+  }
+  if (search_) return wanted;
+  for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
+    if (!stopping_) {
+      wanted[cell] = grid_[cell].trials;
+    } else if (owns(cell, 0)) {
+      wanted[cell] = trials_wanted(
+          *stopping_, [&](std::int64_t trial) { return outcome(results, cell, trial); });
+    }
+  }
+  return wanted;
+}
+
+std::vector<Plan::Series> Plan::searches(const Results& results) const {
+  std::vector<Series> searches;
+  for (const std::vector<std::size_t>& cells : series_) {
+    if (!owns(cells.front(), 0)) continue;
+    std::vector<std::int64_t> most_trials;
+    for (const std::size_t cell : cells) most_trials.push_back(grid_[cell].trials);
+    searches.push_back(
+        {cells, search(*search_, most_trials, [&](std::size_t value, std::int64_t trial) {
+           return outcome(results, cells[value], trial);
+         })});
+  }
+  return searches;
 }
 
 bool Plan::owns(std::size_t cell, std::int64_t trial) const {
-  return shard_.owns(stopping_ ? static_cast<std::int64_t>(cell) : trial);
+  return shard_.owns(unit_.empty() ? trial : unit_[cell]);
 }
 
 std::vector<Task> Plan::new_tasks(const Results& results,
                                   std::span<const double> trial_costs) const {
   std::vector<Task> tasks;
+  const std::vector<std::int64_t> wanted = wanted_trials(results);
   for (std::size_t cell = grid_.size(); cell-- > 0;) {
-    if (stopping_ && !owns(cell, 0)) continue;
-    const std::int64_t trials = trials_of(cell, results);
-    for (std::int64_t trial = 0; trial < trials; ++trial) {
+    for (std::int64_t trial = 0; trial < wanted[cell]; ++trial) {
       if (!owns(cell, trial)) continue;
       const Task task{cell, trial, seed(cell, trial), nullptr};
       if (!results.find(task.seed)) tasks.push_back(task);
@@ -65,9 +104,9 @@ std::vector<Task> Plan::new_tasks(const Results& results,
 std::vector<Task> Plan::rerun_tasks(const Results& results) const {
   std::vector<Task> tasks;
   if (!study_.needs_rerun) return tasks;
+  const std::vector<std::int64_t> wanted = wanted_trials(results);
   for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
-    const std::int64_t trials = trials_of(cell, results);
-    for (std::int64_t trial = 0; trial < trials; ++trial) {
+    for (std::int64_t trial = 0; trial < wanted[cell]; ++trial) {
       if (!owns(cell, trial)) continue;
       const Task task{cell, trial, seed(cell, trial), results.find(seed(cell, trial))};
       if (task.on_file &&
@@ -82,9 +121,9 @@ std::vector<Task> Plan::rerun_tasks(const Results& results) const {
 
 std::vector<Plan::Progress> Plan::progress(const Results& results) const {
   std::vector<Progress> progress(grid_.size());
+  const std::vector<std::int64_t> wanted = wanted_trials(results);
   for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
-    const std::int64_t trials = trials_of(cell, results);
-    for (std::int64_t trial = 0; trial < trials; ++trial) {
+    for (std::int64_t trial = 0; trial < wanted[cell]; ++trial) {
       if (!owns(cell, trial)) continue;
       ++progress[cell].wanted;
       if (const StoredTrial* row = results.find(seed(cell, trial))) {
@@ -97,12 +136,12 @@ std::vector<Plan::Progress> Plan::progress(const Results& results) const {
 }
 
 std::vector<std::pair<std::size_t, double>> Plan::measured(
-    const std::unordered_map<std::uint64_t, double>& timings) const {
+    const Results& results, const std::unordered_map<std::uint64_t, double>& timings) const {
   std::vector<std::pair<std::size_t, double>> measured;
   if (timings.empty()) return measured;
+  const std::vector<std::int64_t> wanted = wanted_trials(results);
   for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
-    const std::int64_t trials = stopping_ ? stopping_->max_trials : grid_[cell].trials;
-    for (std::int64_t trial = 0; trial < trials; ++trial) {
+    for (std::int64_t trial = 0; trial < wanted[cell]; ++trial) {
       const auto found = timings.find(seed(cell, trial));
       if (found != timings.end()) measured.emplace_back(cell, found->second);
     }

@@ -52,6 +52,11 @@ std::string iso_8601(Time time) {
 }
 
 Json stopping_of(const Settings& settings) {
+  if (const auto& search = settings.search) {
+    return {{"rate", search->rate},
+            {"confidence", search->confidence},
+            {"indifference", search->indifference}};
+  }
   if (!settings.stopping) return nullptr;
   return {{"half_width", settings.stopping->half_width},
           {"max_trials", settings.stopping->max_trials}};

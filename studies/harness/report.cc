@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <optional>
 
@@ -113,8 +112,7 @@ std::string plan_table(const Study& study, const Report& report) {
   return text;
 }
 
-std::string report_json(const Study& study, const Report& report) {
-  using Json = nlohmann::ordered_json;
+Json report_json(const Study& study, const Report& report) {
   const std::vector<double> left = costs_left(report);
   const std::optional<double> seconds = cpu_seconds_left(report);
   Json cells = Json::array();
@@ -138,14 +136,13 @@ std::string report_json(const Study& study, const Report& report) {
     }
     cells.push_back(std::move(cell));
   }
-  const Json json{{"study", study.name},
-                  {"revision", study.revision},
-                  {"csv", report.csv},
-                  {"done", trials_done(report)},
-                  {"to_do", trials_left(report)},
-                  {"cpu_seconds_left", seconds ? Json(*seconds) : Json(nullptr)},
-                  {"cells", cells}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return {{"study", study.name},
+          {"revision", study.revision},
+          {"csv", report.csv},
+          {"done", trials_done(report)},
+          {"to_do", trials_left(report)},
+          {"cpu_seconds_left", seconds ? Json(*seconds) : Json(nullptr)},
+          {"cells", cells}};
 }
 
 }  // namespace study

@@ -5,6 +5,7 @@
 
 #include "studies/harness/costs.h"
 #include "studies/harness/grid.h"
+#include "studies/harness/json.h"
 #include "studies/harness/plan.h"
 #include "studies/harness/study.h"
 
@@ -14,6 +15,7 @@ namespace study {
 struct Report {
   std::span<const GridCell> grid;
   std::vector<Plan::Progress> progress;  ///< one a cell
+  std::vector<Plan::Series> searches;    ///< those of a study that searches
   std::string csv;                       ///< its path
   CellCosts costs;
   int threads;
@@ -33,7 +35,7 @@ std::string success_table(const Study& study, const Report& report);
 /// nothing without these.
 std::string plan_table(const Study& study, const Report& report);
 
-/// All of it as one JSON object, ended by a newline.
-std::string report_json(const Study& study, const Report& report);
+/// All of it but the searches as one JSON object.
+Json report_json(const Study& study, const Report& report);
 
 }  // namespace study

@@ -14,6 +14,7 @@
 #include "studies/harness/progress.h"
 #include "studies/harness/provenance.h"
 #include "studies/harness/runner.h"
+#include "studies/harness/search_report.h"
 #include "studies/harness/timings.h"
 
 namespace study {
@@ -64,7 +65,7 @@ Session::Session(const Study& study, const Settings& settings)
       settings_(settings),
       paths_(result_paths(settings.out, study.name, settings.shard)),
       plan_(study, make_grid(study, requested_blocks(study, settings)), settings.base_seed,
-            settings.shard, settings.stopping),
+            settings.shard, settings.stopping, settings.search),
       unmeasured_costs_(study, plan_.grid()) {}
 
 int Session::run() {
@@ -115,7 +116,8 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
   TimingFile timing(paths_.timing);
   std::size_t left = 0;
   {
-    Progress progress(study_, plan_.grid(), measured_costs(), settings_.threads, settings_.quiet);
+    Progress progress(study_, plan_.grid(), measured_costs(file.results()), settings_.threads,
+                      settings_.quiet);
     const auto finished = [&](const Task& task, const Record& record, double cpu_seconds) {
       if (task.on_file) {
         require_same(study_, csv(), file.results().parse(*task.on_file), task.on_file->line, record,
@@ -130,7 +132,8 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
     const TaskEvents events{[&](const Task& task) { progress.started(task); }, finished};
     std::vector<Task> tasks = reruns;
     const auto add_new = [&] {
-      const auto new_tasks = plan_.new_tasks(file.results(), measured_costs().trial_costs());
+      const auto new_tasks =
+          plan_.new_tasks(file.results(), measured_costs(file.results()).trial_costs());
       tasks.insert(tasks.end(), new_tasks.begin(), new_tasks.end());
     };
     for (add_new(); !tasks.empty(); tasks.clear(), add_new()) {
@@ -188,35 +191,48 @@ int Session::check() {
 int Session::dry_run() {
   const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
   const Report found = report(on_file);
-  fmt::print(
-      "{}", settings_.json ? report_json(study_, found) : plan_table(study_, found) + csv() + "\n");
+  const char* more =
+      settings_.search ? "these are the trials up to the next looks; more may follow\n" : "";
+  fmt::print("{}", settings_.json ? json(found) : plan_table(study_, found) + more + csv() + "\n");
   return base::kComplete;
 }
 
 int Session::status() {
   const Results on_file = load_results(study_, settings_.base_seed, paths_.csv);
   const Report found = report(on_file);
-  fmt::print("{}", settings_.json ? report_json(study_, found)
-                                  : fmt::format("{}\n{} trials done, {} to do, in {}\n",
-                                                success_table(study_, found), trials_done(found),
-                                                trials_left(found), csv()));
+  fmt::print("{}", settings_.json
+                       ? json(found)
+                       : fmt::format("{}\n{} trials done, {} to do, in {}\n", summary(found),
+                                     trials_done(found), trials_left(found), csv()));
   return base::kComplete;
+}
+
+std::string Session::summary(const Report& report) const {
+  return settings_.search ? search_text(study_, *settings_.search, report)
+                          : success_table(study_, report);
 }
 
 void Session::print_summary(const Results& results) const {
   const Report found = report(results);
-  fmt::print("{}", settings_.json ? report_json(study_, found)
-                                  : fmt::format("{}\nrows: {}\n{}", success_table(study_, found),
-                                                csv(), next_step(study_, settings_)));
+  fmt::print("{}", settings_.json ? json(found)
+                                  : fmt::format("{}\nrows: {}\n{}", summary(found), csv(),
+                                                next_step(study_, settings_)));
+}
+
+std::string Session::json(const Report& report) const {
+  Json json = report_json(study_, report);
+  if (settings_.search) json["search"] = search_json(study_, *settings_.search, report);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Report Session::report(const Results& results) const {
-  return {plan_.grid(), plan_.progress(results), csv(), measured_costs(), settings_.threads};
+  return {plan_.grid(), plan_.progress(results), plan_.searches(results),
+          csv(),        measured_costs(results), settings_.threads};
 }
 
-CellCosts Session::measured_costs() const {
+CellCosts Session::measured_costs(const Results& results) const {
   CellCosts costs = unmeasured_costs_;
-  for (const auto& [cell, seconds] : plan_.measured(load_timings(paths_.timing))) {
+  for (const auto& [cell, seconds] : plan_.measured(results, load_timings(paths_.timing))) {
     costs.add(cell, seconds);
   }
   return costs;

@@ -29,9 +29,11 @@ class Session {
   /// Runs rounds of tasks until none is left, or a signal or the budget ends it; returns the exit
   /// code.
   int run_rounds(ResultsFile& file, const std::vector<Task>& reruns);
+  std::string summary(const Report& report) const;
+  std::string json(const Report& report) const;
   void print_summary(const Results& results) const;
   Report report(const Results& results) const;
-  CellCosts measured_costs() const;  ///< from the timings on disk
+  CellCosts measured_costs(const Results& results) const;  ///< from the timings on disk
   std::string csv() const { return paths_.csv.string(); }
 
   const Study& study_;

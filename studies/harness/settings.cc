@@ -67,6 +67,13 @@ std::optional<StoppingRule> stopping_rule(const FlagTexts& texts) {
   return StoppingRule{*half_width, *max_trials};
 }
 
+SearchRule search_rule(const FlagTexts& texts) {
+  const SearchRule usual;
+  return {real_flag(texts, "rate", 0.001, 0.999).value_or(usual.rate),
+          real_flag(texts, "confidence", 0.5, 0.999999).value_or(usual.confidence),
+          real_flag(texts, "indifference", 0, 0.5).value_or(usual.indifference)};
+}
+
 /// The preset and the axes; every axis's values are checked here, where the flag can be named.
 void read_grid(const Study& study, const FlagTexts& texts, Settings& settings) {
   for (const Axis& axis : study.axes) {
@@ -125,10 +132,15 @@ Settings parse_command_line(const Study& study, int argc, const char* const* arg
   settings.command = command_of(argc, argv);
   settings.action = action_of(texts);
   if (settings.action >= Action::kHelp) return settings;
-  settings.stopping = stopping_rule(texts);
+  if (study.search) {
+    settings.search = search_rule(texts);
+    settings.trials = integer_flag(texts, "max-trials", 1, kMaxTrials);
+  } else {
+    settings.stopping = stopping_rule(texts);
+    settings.trials = integer_flag(texts, "trials", 1, kMaxTrials);
+  }
   if (settings.action >= Action::kDescribe) return settings;
   read_grid(study, texts, settings);
-  settings.trials = integer_flag(texts, "trials", 1, kMaxTrials);
   settings.base_seed =
       integer_flag(texts, "seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(0);
   settings.threads =
@@ -149,7 +161,7 @@ Settings parse_command_line(const Study& study, int argc, const char* const* arg
 }
 
 std::vector<Block> requested_blocks(const Study& study, const Settings& settings) {
-  std::vector<Block> blocks{{{}, kDefaultTrials}};
+  std::vector<Block> blocks{{{}, study.search ? kUsualSearchTrials : kDefaultTrials}};
   for (const Preset& preset : study.presets) {
     if (preset.name == settings.preset) blocks = preset.blocks;
   }

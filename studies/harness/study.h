@@ -95,6 +95,16 @@ struct Option {
   std::function<void(std::string_view)> set;
 };
 
+/// What a study looks for that wants the smallest value of an axis whose success rate is above a
+/// given one, instead of the rate at every value. --rate, --confidence and --indifference then say
+/// what is given, and a cell has as many trials as the answer takes: at most a block's `trials`, or
+/// --max-trials. The grid's other axes make one search for each combination of their values.
+struct Search {
+  std::string axis;
+  std::string size_name;                          ///< "parameters"; empty for none
+  std::function<std::int64_t(const Cell&)> size;  ///< shown beside a value of the axis
+};
+
 /// A study, declared once: the command line, CSV header, help and metadata follow from it.
 struct Study {
   std::string name;
@@ -118,6 +128,7 @@ struct Study {
   std::map<std::string, std::vector<std::string>, std::less<>> stream_axes;
   std::vector<Preset> presets;
   std::vector<Option> options;
+  std::optional<Search> search;
   /// Runs one trial on one thread; others run at the same time. Calls `stop` (nanoseconds) now and
   /// then and returns nullopt once it is true. What it throws ends the run with exit code 1.
   std::function<std::optional<Rows>(const Trial&, const std::function<bool()>& stop)> run;

@@ -128,6 +128,13 @@ std::optional<task::Outcome> train(nn::Network& network, const study::Trial& tri
                      stop);
 }
 
+std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
+  nn::Network network = initial_network(trial);
+  const auto outcome = train(network, trial, stop);
+  if (!outcome) return std::nullopt;
+  return study::Rows{outcome_row(*outcome, network, problem_of(trial.cell))};
+}
+
 std::vector<study::Column> outcome_columns() {
   return {
       {"parameters", "", "weights and biases of the network"},

@@ -45,6 +45,9 @@ std::optional<task::Outcome> train(nn::Network& network, const study::Trial& tri
                                    const task::Training& training,
                                    const std::function<bool()>& stop);
 
+/// A trial of a study that trains one network: draws it, trains it, and gives its outcome_row.
+std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop);
+
 /// Of one training of a cell's network; for Study::relative_cost.
 double training_cost(const study::Cell& cell);
 

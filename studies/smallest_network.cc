@@ -1,0 +1,45 @@
+// The smallest L(n, m) that learns n steps of Life more often than at a given rate.
+
+#include "nn/network.h"
+#include "studies/harness/cli.h"
+#include "studies/training/training_study.h"
+
+namespace {
+
+constexpr const char* kDescription =
+    "Trains L(n, m) as the study `overcompleteness` does, and spends the trials where the answer "
+    "is open: values of m far from the given rate take a dozen of trials, those near it up to "
+    "--max-trials. Each combination of the other axes' values is a search of its own, with the "
+    "whole error; a shard runs whole searches.\n"
+    "\n"
+    "Springer & Kenyon, arXiv 2009.01398, as others quote it: more than half of the networks learn "
+    "from m = 3 on for one step, from m = 4 on for two, and at no m up to 24 for three and more.";
+
+std::int64_t parameters(const study::Cell& cell) {
+  return std::ssize(training::blank_network(cell).parameters());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  study::Study study;
+  study.name = "smallest_network";
+  study.revision = 1;
+  study.title = "What is the smallest L(n, m) that learns n steps of Life more often than not?";
+  study.paper_figure =
+      "Springer & Kenyon, arXiv 2009.01398: the least m at which more than half of the networks "
+      "learn";
+  study.description = kDescription;
+  study.axes = training::training_axes({.overcompleteness = "1..24"});
+  study.columns = training::outcome_columns();
+  study.success_column = "solved";
+  study.search = {"overcompleteness", "parameters", parameters};
+  study.presets = {{"smoke",
+                    "seconds: one step, m = 1..4, 20,000 boards, 32 trials at most",
+                    {{{{"overcompleteness", "1..4"}, {"budget", "20000"}}, 32}}},
+                   {"quick", "minutes: one step, 1,024 trials at most", {{{}, 1024}}},
+                   {"paper", "long: one to five steps, 2,048 trials of each at most", {{{{"steps", "1..5"}}, 2048}}}};
+  study.run = training::run_trial;
+  study.relative_cost = training::training_cost;
+  return study::run_main(study, argc, argv);
+}
