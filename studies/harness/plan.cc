@@ -23,7 +23,8 @@ Plan::Plan(const Study& study, std::vector<GridCell> grid, std::int64_t base_see
       base_seed_(base_seed),
       shard_(shard),
       stopping_(stopping),
-      search_(search) {
+      search_(search),
+      seeds_(grid_.size()) {
   std::int64_t trials = 0;
   for (const GridCell& cell : grid_) trials += stopping_ ? stopping_->max_trials : cell.trials;
   base::require(trials <= kMaxTrials, "the grid has {} trials: needs at most {}", trials,
@@ -38,7 +39,11 @@ Plan::Plan(const Study& study, std::vector<GridCell> grid, std::int64_t base_see
 }
 
 std::uint64_t Plan::seed(std::size_t cell, std::int64_t trial) const {
-  return trial_seed(study_, grid_[cell].cell.values(), base_seed_, trial);
+  std::vector<std::uint64_t>& seeds = seeds_[cell];
+  while (std::ssize(seeds) <= trial) {
+    seeds.push_back(trial_seed(study_, grid_[cell].cell.values(), base_seed_, std::ssize(seeds)));
+  }
+  return seeds[static_cast<std::size_t>(trial)];
 }
 
 std::optional<bool> Plan::outcome(const Results& results, std::size_t cell,

@@ -24,7 +24,7 @@ struct Task {
   const StoredTrial* on_file;  ///< the rows to compare with, or nullptr for a new trial
 };
 
-/// What a run asks for, and what of it is still to do.
+/// What a run asks for, and what of it is still to do. For one thread at a time.
 class Plan {
  public:
   /// `study` must outlive the plan. With a stopping rule it replaces the grid's trial counts, and
@@ -81,6 +81,8 @@ class Plan {
   std::optional<StoppingRule> stopping_;
   std::optional<SearchRule> search_;
   std::vector<std::vector<std::size_t>> series_;  ///< the cells of each search
+  /// Of each cell's first trials: hashes, asked for again at every look.
+  mutable std::vector<std::vector<std::uint64_t>> seeds_;
   std::vector<std::int64_t> unit_;  ///< a cell's number for the shard; empty: its trials have them
 };
 

@@ -67,6 +67,16 @@ TEST(Grid, BlocksMergeWithTheLargerTrialCount) {
   EXPECT_EQ(grid[5].cell.integer("flips"), 7);
 }
 
+TEST(Grid, SeriesGoAlongAnAxisFromItsSmallestValue) {
+  const Study study = coin();
+  const auto grid = make_grid(
+      study,
+      std::vector<Block>{{{{"flips", "3,1"}, {"side", "tails,heads"}}, 3}, {{{"flips", "2"}}, 3}});
+  const auto series = series_along(study, grid, "flips");
+  EXPECT_EQ(series, (std::vector<std::vector<std::size_t>>{{2, 0}, {3, 4, 1}}));
+  EXPECT_EQ(series_along(study, grid, "bias").size(), 5u);
+}
+
 TEST(Grid, IsBounded) {
   Study study = coin();
   study.axes = {integer_axis("a", "", "1..2000", 1, 2000),

@@ -82,4 +82,11 @@ Study coin_series(std::function<void(const Trial&)> before) {
   return study;
 }
 
+Study coin_search(std::function<void(const Trial&)> before) {
+  Study study = coin(std::move(before));
+  study.name = "coin_search";
+  study.search = {"flips", "sides", [](const Cell& cell) { return 2 * cell.integer("flips"); }};
+  return study;
+}
+
 }  // namespace study

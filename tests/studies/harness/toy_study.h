@@ -16,4 +16,7 @@ Study coin(std::function<void(const Trial&)> before = {});
 /// The same as `coin_series` with as many rows a trial as flips; the first is the coin's.
 Study coin_series(std::function<void(const Trial&)> before = {});
 
+/// The same as `coin_search`: looks for the least number of flips, which have two `sides` each.
+Study coin_search(std::function<void(const Trial&)> before = {});
+
 }  // namespace study
