@@ -8,12 +8,12 @@ namespace {
 
 constexpr const char* kDescription =
     "Trains L(n, m) as the study `overcompleteness` does, and spends the trials where the answer "
-    "is open: values of m far from the given rate take a dozen of trials, those near it up to "
-    "--max-trials. Each combination of the other axes' values is a search of its own, with the "
-    "whole error; a shard runs whole searches.\n"
+    "is open: an m far from the given rate takes a dozen trials, one near it up to --max-trials. "
+    "Each combination of the other axes' values is a search of its own, with the whole error; a "
+    "shard runs whole searches.\n"
     "\n"
-    "Springer & Kenyon, arXiv 2009.01398, as others quote it: more than half of the networks learn "
-    "from m = 3 on for one step, from m = 4 on for two, and at no m up to 24 for three and more.";
+    "Springer & Kenyon, arXiv 2009.01398, as others quote it: the smallest m at which more than "
+    "half of the networks learn is 3 for one step, 4 for two, and more than 24 for three to five.";
 
 std::int64_t parameters(const study::Cell& cell) {
   return std::ssize(training::blank_network(cell).parameters());

@@ -141,7 +141,8 @@ void describe_search(Page& page, const Study& study, const SearchRule& rule,
       fmt::format(
           "values of {} are tested from the smallest up, each at the looks after its first 8, 16, "
           "... 64, 80, 96, ... trials, about a quarter more each time. A value is `above` when its "
-          "lower limit is above R, `below` when its upper limit is: the limits of Robbins (1970), "
+          "lower limit is above R, `below` when its upper limit is below R: the limits of Robbins "
+          "(1970), "
           "Annals of Mathematical Statistics 41, 1397-1409, with a uniform mixture, hold at all "
           "looks at once. The answer is the first value that is above if all before it are below. "
           "It is wrong with a probability of at most 1 - C: one half is for finding below the "

@@ -61,6 +61,13 @@ const Session kSessions[] = {
       {"--examples", "windows", "--steps", "2"},
       {"--preset", "smoke", "--tied", "yes"},
       {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
+    {SMALLEST_NETWORK_PROGRAM,
+     {{"--help"},
+      {"--rate", "1"},
+      {"--confidence", "95"},
+      {"--trials", "64"},
+      {"--dry-run", "--out", "missing", "--steps", "1,2", "--threads", "1"},
+      {"--status", "--out", "missing", "--steps", "1,2", "--threads", "1"}}},
     {MERGE_PROGRAM,
      {{"--help"},
       {},
@@ -122,7 +129,8 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
 
 INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
                          testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM,
-                                         SIGN_FLIPS_PROGRAM, VARIANTS_PROGRAM),
+                                         SIGN_FLIPS_PROGRAM, SMALLEST_NETWORK_PROGRAM,
+                                         VARIANTS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });
 
 }  // namespace
