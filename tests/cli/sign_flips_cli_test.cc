@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -78,6 +79,22 @@ TEST(Density, TrialsSeeTheirOwnBoards) {
   std::set<std::string> losses;
   for (std::size_t i = 0; i < 4; ++i) losses.insert(table.text(i, table.column("loss")));
   EXPECT_EQ(losses.size(), 4u);
+}
+
+TEST(SmallestNetwork, NamesTheParametersThatItsRowsHave) {
+  const fs::path folder = fs::path(testing::TempDir()) / "SmallestNetwork";
+  fs::remove_all(folder);
+  const CommandResult result = run_command({SMALLEST_NETWORK_PROGRAM, "--overcompleteness", "10",
+                                            "--budget", "20000", "--out", folder, "-q"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out,
+              testing::HasSubstr("\nsmallest overcompleteness of 10 with a rate above 0.5: 10 (421 "
+                                 "parameters); confidence 0.95\n"));
+  const study::Table table = study::read_csv(folder / "smallest_network.csv");
+  // 8 of 8 are enough for one value.
+  EXPECT_EQ(table.rows(), 8u);
+  EXPECT_EQ(table.text(0, table.column("parameters")), "421");
+  fs::remove_all(folder);
 }
 
 }  // namespace
