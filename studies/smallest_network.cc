@@ -38,7 +38,9 @@ int main(int argc, char** argv) {
                     "seconds: one step, m = 1..4, 20,000 boards, 32 trials at most",
                     {{{{"overcompleteness", "1..4"}, {"budget", "20000"}}, 32}}},
                    {"quick", "minutes: one step, 1,024 trials at most", {{{}, 1024}}},
-                   {"paper", "long: one to five steps, 2,048 trials of each at most", {{{{"steps", "1..5"}}, 2048}}}};
+                   {"paper",
+                    "long: one to five steps, 2,048 trials of each at most",
+                    {{{{"steps", "1..5"}}, 2048}}}};
   study.run = training::run_trial;
   study.relative_cost = training::training_cost;
   return study::run_main(study, argc, argv);
