@@ -23,6 +23,7 @@
 #include "studies/figures/overcompleteness.h"
 #include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
+#include "studies/figures/variants.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
 
@@ -37,6 +38,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"overcompleteness", figures::summarise_overcompleteness},
     {"sign_flip_map", figures::summarise_sign_flip_map},
     {"sign_flips", figures::summarise_sign_flips},
+    {"variants", figures::summarise_variants},
 };
 
 /// Figures that are also of the times of trials.

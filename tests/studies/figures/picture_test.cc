@@ -64,7 +64,7 @@ TEST_P(Picture, PlainTextFitsATerminal) {
 
 INSTANTIATE_TEST_SUITE_P(Figures, Picture,
                          testing::Values("cheapest_road", "density", "failures", "overcompleteness",
-                                         "sign_flip_map", "sign_flips"),
+                                         "sign_flip_map", "sign_flips", "variants"),
                          [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace
