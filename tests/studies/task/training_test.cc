@@ -119,6 +119,17 @@ TEST(Train, DeadNearTheEndOfTheBudgetUsesItUp) {
   EXPECT_EQ(outcome->boards, 8'992);
 }
 
+TEST(Train, DecayCanReviveTheDeadSoTheyAreNoEnd) {
+  nn::Network network = fresh(1, 1, 1);
+  last_hidden_bias(network) = -100;
+  const Problem problem{1, life::Rule::conway(), kTorus};
+  const auto outcome = train(network, problem, {{true, 0}, 8, 1e-3, 20'000, {}, Optimiser::adamw},
+                             streams(1), never);
+  ASSERT_TRUE(outcome);
+  EXPECT_TRUE(is_dead(network, problem));
+  EXPECT_EQ(outcome->ending, Ending::budget);
+}
+
 TEST(Train, MomentumCanReviveTheDead) {
   // Batches of 1,000 boards: every step is a check.
   constexpr std::uint64_t kKey = 42;
