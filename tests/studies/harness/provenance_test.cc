@@ -121,7 +121,7 @@ TEST_F(Metadata, KeepWhatEarlierRunsToldOfThemselves) {
 TEST_F(Metadata, CountTheRowsOfAnUnfinishedRun) {
   run({"--max-seconds", "0"}, 4);
   EXPECT_EQ(Json::parse(base::read_file(path_)).at("runs"), Json::array());
-  run({"--max-seconds", "0.05", "--delay-ms", "10", "-j", "1"}, 4);
+  run({"--max-seconds", "0.5", "--delay-ms", "100", "-j", "1"}, 4);
   EXPECT_EQ(run({}).at("runs").size(), 2u);
 }
 
