@@ -1,5 +1,6 @@
 #include "base/program.h"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -21,6 +22,8 @@ void note(std::string_view name, std::string_view text) noexcept {
 }
 
 int run_program(std::string_view name, const std::function<int()>& body) noexcept try {
+  // A limit on the size of files then shows as a write that fails, with its path.
+  std::signal(SIGXFSZ, SIG_IGN);
   const int code = body();
   // A full disk or a closed pipe behind stdout shows only here.
   if (std::fflush(stdout) != 0 || std::ferror(stdout)) {

@@ -25,6 +25,7 @@ void note(std::string_view name, std::string_view text) noexcept;
 
 /// Runs a program's body and maps what it throws to one line on stderr, "<name>: <message>", and an
 /// exit code: std::invalid_argument kUsage, DisagreementError kDisagreement, all others kFailure.
+/// A limit on the size of files is such an error too, and kills no program.
 int run_program(std::string_view name, const std::function<int()>& body) noexcept;
 
 }  // namespace base

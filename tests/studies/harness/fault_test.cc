@@ -22,11 +22,10 @@ using testing::StartsWith;
 /// The toy where no file can grow beyond some bytes, as on a disk that fills up: writes come back
 /// short, and then not at all. Its stderr is a pipe and comes back as the output.
 cli::CommandResult run_on_small_disk(std::uintmax_t bytes, const std::string& out) {
-  return cli::run_command(
-      {"bash", "-c",
-       fmt::format("set -o pipefail; env --ignore-signal=XFSZ prlimit --fsize={} " HARNESS_TOY
-                   " --out {} -q --trials 40 -j 1 2>&1 >/dev/null | cat",
-                   bytes, out)});
+  return cli::run_command({"bash", "-c",
+                           fmt::format("set -o pipefail; prlimit --fsize={} " HARNESS_TOY
+                                       " --out {} -q --trials 40 -j 1 2>&1 >/dev/null | cat",
+                                       bytes, out)});
 }
 
 class Fault : public testing::Test {
