@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/parse.h"
 #include "studies/figures/selected_rows.h"
+#include "studies/harness/identity.h"
 #include "studies/harness/join.h"
 #include "studies/harness/shard.h"
 #include "studies/harness/timings.h"
@@ -74,16 +75,32 @@ std::string flag(std::string axis, const Values& values) {
   return fmt::format(" --{} {}", axis, flag_value(values));
 }
 
+/// Whether what is read of it is there.
+bool is_of_a_study(const nlohmann::json& metadata) {
+  if (!metadata.is_object() || !metadata.contains("study") || !metadata.contains("runs")) {
+    return false;
+  }
+  const auto is_run = [](const nlohmann::json& run) {
+    return run.is_object() && run.contains("rows_added");
+  };
+  const nlohmann::json& runs = metadata.at("runs");
+  return metadata.at("study").is_string() && runs.is_array() && std::ranges::all_of(runs, is_run);
+}
+
 }  // namespace
 
 StudyRows read_study_rows(const std::filesystem::path& csv) {
   const study::ResultPaths paths = study::paths_of_csv(csv);
   const auto metadata =
       nlohmann::json::parse(base::read_file(paths.metadata), nullptr, /*allow_exceptions=*/false);
-  if (!metadata.is_object() || !metadata.contains("study") || !metadata.contains("runs")) {
+  if (!is_of_a_study(metadata)) {
     throw std::invalid_argument(paths.metadata.string() + ": no metadata of a study");
   }
-  return {csv, study::read_csv(csv), study::load_timings(paths.timing), metadata};
+  StudyRows rows{csv, study::read_csv(csv), {}, metadata};
+  for (const auto& [seed, seconds] : study::load_timings(paths.timing)) {
+    rows.timings.emplace(study::format_seed(seed), seconds);
+  }
+  return rows;
 }
 
 Making making(const Claim& claim, const StudyRows& study) {
@@ -111,7 +128,7 @@ Making making(const Claim& claim, const StudyRows& study) {
   for (const std::size_t row : rows) {
     most_trials = std::max(most_trials, study.rows.real(row, trial) + 1);
     if (!seeds.insert(study.rows.text(row, seed)).second) continue;
-    const auto time = study.timings.find(std::stoull(study.rows.text(row, seed), nullptr, 16));
+    const auto time = study.timings.find(study.rows.text(row, seed));
     if (time == study.timings.end()) {
       ++made.untimed;
     } else {

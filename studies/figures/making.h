@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -16,12 +15,12 @@ namespace figures {
 struct StudyRows {
   std::filesystem::path csv;
   study::Table rows;
-  std::unordered_map<std::uint64_t, double> timings;  ///< CPU seconds by seed
+  std::unordered_map<std::string, double> timings;  ///< CPU seconds by seed, as rows spell it
   nlohmann::json metadata;
 };
 
 /// Throws as study::read_csv does, std::system_error when its metadata cannot be read and
-/// std::invalid_argument "<csv>-metadata.json: ..." when they are no JSON object.
+/// std::invalid_argument "<csv>-metadata.json: ..." when they lack the study or its runs.
 StudyRows read_study_rows(const std::filesystem::path& csv);
 
 /// How the rows of a claim are made.

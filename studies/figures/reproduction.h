@@ -33,8 +33,7 @@ struct Reproduction {
 Reproduction reproduce(const std::filesystem::path& folder, std::span<const Claim> claims);
 
 /// Whether two findings about one claim are alike: the interval of their difference holds 0.
-/// Nothing if
-/// one of them was not run.
+/// Nothing if one of them was not run.
 std::optional<bool> alike(const Finding& a, const Finding& b);
 
 /// "14 s", "at least 14 s" on two cores: half the CPU time; "unknown".

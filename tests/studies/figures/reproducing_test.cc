@@ -144,6 +144,26 @@ TEST_F(ReproducingCoins, Errors) {
   EXPECT_THAT(error({folder_ / "a", "--claims", claims_}, 2), HasSubstr("no metadata of a figure"));
 }
 
+TEST_F(ReproducingCoins, ForeignMetadata) {
+  const std::string metadata = folder_ / "a/coin.csv-metadata.json";
+  for (const char* text :
+       {"", "[]", "{}", R"({"study": 3, "runs": []})", R"({"study": "coin", "runs": 7})",
+        R"({"study": "coin", "runs": [3]})", R"({"study": "coin", "runs": [{}]})"}) {
+    base::write_file(metadata, text);
+    const auto result = reproducing({folder_ / "a", "--claims", claims_});
+    EXPECT_EQ(result.exit_code, 2) << text;
+    EXPECT_EQ(result.err, "reproducing: " + metadata + ": no metadata of a study\n");
+  }
+}
+
+TEST_F(ReproducingCoins, ASeedThatIsNoneHasNoTime) {
+  base::write_file(folder_ / "a/coin.csv", "width,trial,seed,heads\n1,0,first,1\n");
+  const std::string page = folder_ / "page.md";
+  const auto result = reproducing({folder_ / "a", "--claims", claims_, "--page", page});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(base::read_file(page), HasSubstr("`coin --width 1 --trials 1` | unknown |"));
+}
+
 TEST_F(Reproducing, HelpAndVersion) {
   EXPECT_THAT(reproducing({"--help"}).out, HasSubstr("reproducing DIR --claims FILE.csv"));
   EXPECT_EQ(reproducing({"--version"}).out, base::version_line() + "\n");
