@@ -58,7 +58,11 @@ Selector selector(const std::string& text, const std::string& place) {
 FirstExpected first_expected(const std::vector<std::string>& p, const std::string& place) {
   const auto [from, to] = integers(p[1], p[2], place);
   std::pair<std::int64_t, std::int64_t> expected{to + 1, to + 1};
-  if (p[5] != "none") expected = integers(p[6], p[7], place);
+  if (p[5] != "none") {
+    expected = integers(p[6], p[7], place);
+    base::require(from <= expected.first && expected.second <= to,
+                  "{}: expected {}: needs to be in {}..{}, or none", place, p[5], from, to);
+  }
   return {p[0], from, to, p[3] == ">", real(p[4], place), expected.first, expected.second};
 }
 

@@ -151,7 +151,7 @@ class Judge {
       text += fmt::format("; {} of {}..{} run", by_value.size(), expected.from, expected.to);
     }
     Verdict verdict = verdict_if(agrees);
-    if (agrees && first.high == none && expected.least <= expected.to) verdict = Verdict::undecided;
+    if (agrees && first.high == none && first.low != none) verdict = Verdict::undecided;
     if (agrees && lacks_some) verdict = Verdict::not_run;
     return {verdict, first, text};
   }

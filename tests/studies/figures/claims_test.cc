@@ -71,6 +71,8 @@ TEST(Claims, ErrorsNameTheLine) {
   EXPECT_EQ(error("65 of 64"), place + "expected 65 of 64: more than there were");
   EXPECT_EQ(error("4..3 of 64"), place + "expected 4..3: needs the smaller number first");
   EXPECT_EQ(error("0.3..0.2"), place + "expected 0.3..0.2: needs the smaller number first");
+  EXPECT_EQ(error("first m in 1..24 > 0.5: 20..25"),
+            place + "expected 20..25: needs to be in 1..24, or none");
   EXPECT_EQ(error("> much"), place + "expected much: needs a number from -1e+300 to 1e+300");
   EXPECT_EQ(error("", "steps"), place + "'steps': needs COLUMN=VALUE, with ; between several");
 }

@@ -109,7 +109,7 @@ TEST(Judgement, TheFirstAboveNeedsOneThatSurelyIs) {
   for (int m = 1; m <= 4; ++m) rates.add(m, "d", 33, 64);
   EXPECT_EQ(rates.judge(first(2, 2), {}).text, "1 (1 to none)");
   EXPECT_EQ(rates.judge(first(2, 2), {}).verdict, Verdict::undecided);
-  EXPECT_EQ(rates.judge(first(5, 5), {}).verdict, Verdict::agree);
+  EXPECT_EQ(rates.judge(first(5, 5), {}).verdict, Verdict::undecided);
 }
 
 TEST(Judgement, TheFirstBelow) {
