@@ -27,15 +27,18 @@ Intervals are of 95 %. How a verdict comes about:
 - A count that the paper gives (3 of 64): `agree` if Newcombe's interval of the difference of both rates, from
   Wilson's intervals of each, holds 0. "About 60 %" of 64 networks is any count of 55 to 65 %.
 - A value that is known without a count: `agree` if our interval meets its range.
-- More or less than a value, or than another cell (Newcombe's interval again): `agree` if our interval, or that of
-  the difference, is wholly on that side, `differ` if it is wholly on the other, else `not decided`.
+- More or less than a value, or than another cell (Newcombe's interval again; the cells count as independent, which
+  widens it where trials are paired): `agree` if our interval, or that of the difference, is wholly on that side,
+  `differ` if it is wholly on the other, else `not decided`.
 - The smallest m above one half: ours is from the first m whose interval reaches above one half to the first
   whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between,
-  `not decided` if it is but no m surely is above. Likewise the fewest flips that leave less than half.
+  `not decided` if it is but some m may be above and none surely is; "none" is the m after the last. Likewise the
+  fewest flips that leave less than half.
 - `not comparable`: the paper is not known to say. `not run yet`: rows are missing that could decide.
 
-The paper's values are those that others quote of it. Commands are programs in `build/release/studies/`, all other axes
-at their defaults. Time on two cores is half the CPU time of these trials as they were run for the rows here.
+The paper's values are those that others quote of it; beside `variants` stand those of the works named. Commands are
+programs in `build/release/studies/`, all other axes at their defaults. Time on two cores is half the CPU time of these
+trials as they were run for the rows here.
 )";
 
 std::string sha256_of(const fs::path& file) {
