@@ -15,7 +15,7 @@ load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
 endings = "filters bottleneck all-dead cases unconfirmed solved"
-texts = "'all filters dead' 'dead bottleneck' 'calls all dead' 'some cases wrong' " \
+texts = "'all filters dead' 'bottleneck dead' 'calls all dead' 'some cases wrong' " \
     ."'right at the last check alone' 'solved'"
 cases = "B0 B1 B2 B3 B4 B5 B6 B7 B8 S0 S1 S2 S3 S4 S5 S6 S7 S8"
 m(row) = column("overcompleteness")
@@ -70,7 +70,7 @@ set ytics nomirror
 
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
-  set title "share of trials: f all filters dead, b dead bottleneck, d calls all dead,\n" \
+  set title "share of trials: f all filters dead, b bottleneck dead, d calls all dead,\n" \
       ."c some cases wrong, u right at the last check alone; ".trials_text
   set xlabel "degree of overcompleteness m"
   set xrange [m_low - 1 : last_m + 1]
@@ -154,7 +154,8 @@ if (dumb) {
           ."lc rgb '%s' lw 1.5 pt %s ps 0.9 title 'm = %s', ", \
           i, word(colours, i), word(marks, i), word(first_ms[c], i))
     }
-    eval "plot ".plots."NaN notitle"
+    # Off the panel: gnuplot warns of a plot without a point.
+    eval "plot ".plots."-1 notitle"
   }
   unset multiplot
 }

@@ -65,10 +65,8 @@ do for [i = 1:count] {
       (is_line(i) && strcol("paper") ne "" ? remember(sprintf("%d%s", i, kind(strcol("paper")))) : 0, 1) \
       nooutput
 }
-# The loop of a plot looks once at what it draws even if there is nothing.
-known_word(k) = k <= words(known) ? word(known, k) : "1="
-known_line(k) = int(known_word(k)[1:strlen(known_word(k)) - 1])
-known_kind(k) = known_word(k)[strlen(known_word(k)):*]
+known_line(k) = int(word(known, k)[1:strlen(word(known, k)) - 1])
+known_kind(k) = word(known, k)[strlen(word(known, k)):*]
 is_known(k) = is_line(known_line(k)) && kind(strcol("paper")) eq known_kind(k) && \
     (known_kind(k) ne "<" || column("overcompleteness") == last_not_above[known_line(k)])
 paper_y(k) = is_known(k) ? number(strcol("paper")) : NaN
@@ -96,6 +94,10 @@ set ytics 0, 0.2, 1 nomirror
 set mytics 2
 set border 3
 set xlabel "degree of overcompleteness m"
+paper_marks = known eq "" ? "" : \
+    'for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points ' \
+    .(dumb ? 'pt pick(known_kind(k), "o", "^", "v"),' : \
+             'pt pick(known_kind(k), 6, 8, 10) ps 2 lw 1.5 lc rgb paper_colour(known_line(k)) notitle,')
 
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
@@ -103,9 +105,7 @@ if (dumb) {
       .trials_text
   unset key
   # The paper's first: what is measured stands on top.
-  plot for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points \
-           pt pick(known_kind(k), "o", "^", "v"), \
-       for [i = 1:count] table using (x(i)):"rate" with points pt (steps_of(i))
+  plot @paper_marks for [i = 1:count] table using (x(i)):"rate" with points pt (steps_of(i))
 } else {
   eval picture("overcompleteness", 800, 500)
   if (ARGC >= 3) { set output ARG3 }
@@ -119,9 +119,7 @@ if (dumb) {
            lc rgb colour(i) lw 1 ps 0 notitle, \
        for [i = 1:count] table using (x(i)):"rate" with linespoints \
            lc rgb colour(i) lw 2 dt dash(i) pt mark(i) ps 1 title name(i), \
-       for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points \
-           pt pick(known_kind(k), 6, 8, 10) ps 2 lw 1.5 lc rgb paper_colour(known_line(k)) notitle, \
-       keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour title legend("=", "paper"), \
+       @paper_marks keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour title legend("=", "paper"), \
        keyentry with points pt 8 ps 2 lw 1.5 lc rgb any_colour title legend(">", "paper: above this"), \
        keyentry with points pt 10 ps 2 lw 1.5 lc rgb any_colour title legend("<", "paper: not above")
 }
