@@ -69,7 +69,7 @@ class Writer {
       "multiply_adds: had every cell been convolved; training one step on the 512 windows "
       "executes\n"
       "fewer\n"
-      "core_seconds: on the machine the rows were made on\n";
+      "core_seconds: of the trials whose time is known, on the machine they were run on\n";
 
   /// The axes that tell one road from another.
   std::vector<std::size_t> line_axes() const {

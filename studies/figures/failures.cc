@@ -77,7 +77,7 @@ class Writer {
     for (const std::size_t axis : setting_axes()) lines[0].push_back(rates_.axes[axis]);
     append(lines[0], {"m", "failed"});
     for (std::size_t i = 0; i < kCauses; ++i) lines[0].emplace_back(kEndings[i]);
-    append(lines[0], {"a dead filter", "a dead bottleneck", "wrong the most often"});
+    append(lines[0], {"a dead filter", "a dead bottleneck unit", "wrong the most often"});
     std::string sentences;
     for (const auto& line : rates_.lines_along(m_)) {
       FailureCounts all;
@@ -97,7 +97,7 @@ class Writer {
       "filters, bottleneck: every unit of the first, of the last hidden layer has one value on all "
       "512 windows\n"
       "all-dead: it calls every window dead; cases: it does not, but some windows are wrong\n"
-      "a dead filter, a dead bottleneck: at least one such unit, whatever the cause\n"
+      "a dead filter, a dead bottleneck unit: at least one, whatever the cause\n"
       "wrong the most often: of `cases`, those with a wrong window; B a dead cell, S a living one, "
       "and its number of living neighbours\n";
 
@@ -148,8 +148,8 @@ class Writer {
     if (counts.failed() == 0) return text + '\n';
     const auto share = [&](std::size_t i) { return percent(counts.endings[i], counts.failed()); };
     text += fmt::format(
-        ": {} with all filters dead, {} with a dead bottleneck, {} as all-dead and "
-        "{} with some cases wrong",
+        ": {} with all filters dead, {} with the whole bottleneck dead, {} calling every window "
+        "dead and {} with some cases wrong",
         share(0), share(1), share(2), share(3));
     if (counts.endings[kCauses] > 0) {
       text += fmt::format("; {} right at the last check alone", counts.endings[kCauses]);

@@ -102,8 +102,11 @@ class Variants {
       lines.back().push_back(line.published);
     }
     std::string text = study::aligned_text(lines) + '\n';
-    if (best_)
-      text += "best rate: of the learning rates that were run, as the published values are\n";
+    if (best_) {
+      text +=
+          "where the published value is of the best learning rate, ours is of the best of those "
+          "run,\nso its interval flatters\n";
+    }
     return text;
   }
 

@@ -83,7 +83,7 @@ TEST(VariantsTable, OfLearningRatesThatArePublishedAsTheBestOneIsALine) {
   ASSERT_EQ(table.rows(), 1u);
   EXPECT_EQ(table.text(0, table.column("learning_rate")), "0.01");
   EXPECT_EQ(table.text(0, table.column("published")), "0.89");
-  EXPECT_THAT(summary.text, HasSubstr("best rate: "));
+  EXPECT_THAT(summary.text, HasSubstr("of the best learning rate"));
 }
 
 TEST(VariantsTable, NeedsTheStudysAxes) {
