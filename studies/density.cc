@@ -7,10 +7,8 @@ namespace {
 
 constexpr const char* kDescription =
     "Trains L(n, m) as the study `overcompleteness` does, on boards of one density d after "
-    "another, "
-    "and on boards that each draw their own. Trial i has the same initial network at every "
-    "density, "
-    "so that densities are compared on pairs.\n"
+    "another, and on boards that each draw their own. Trial i has the same initial network at "
+    "every density, so that densities are compared on pairs.\n"
     "\n"
     "Springer & Kenyon, arXiv 2009.01398, as others quote it: at a density of about 0.38 minimal "
     "networks learn far more often. At 0.36 the share of cells alive in the next generation, "

@@ -142,11 +142,10 @@ void describe_search(Page& page, const Study& study, const SearchRule& rule,
           "values of {} are tested from the smallest up, each at the looks after its first 8, 16, "
           "... 64, 80, 96, ... trials, about a quarter more each time. A value is `above` when its "
           "lower limit is above R, `below` when its upper limit is below R: the limits of Robbins "
-          "(1970), "
-          "Annals of Mathematical Statistics 41, 1397-1409, with a uniform mixture, hold at all "
-          "looks at once. The answer is the first value that is above if all before it are below. "
-          "It is wrong with a probability of at most 1 - C: one half is for finding below the "
-          "value that it should be, which can go wrong at one value only; the other, in equal "
+          "(1970), Annals of Mathematical Statistics 41, 1397-1409, with a uniform mixture, hold "
+          "at all looks at once. The answer is the first value that is above if all before it are "
+          "below. It is wrong with a probability of at most 1 - C: one half is for finding below "
+          "the value that it should be, which can go wrong at one value only; the other, in equal "
           "parts, for finding above one of those before. Nothing is assumed of how the rate "
           "changes with {}",
           name, name));

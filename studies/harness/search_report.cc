@@ -161,6 +161,7 @@ class SearchReport {
 }  // namespace
 
 std::string search_text(const Study& study, const SearchRule& rule, const Report& report) {
+  if (report.searches.empty()) return "no search in this shard\n";
   std::string tables, answers;
   for (const Plan::Series& series : report.searches) {
     const SearchReport search(study, rule, report, series);

@@ -168,6 +168,12 @@ TEST_F(SearchRun, OtherAxesMakeSearchesThatShardsOwn) {
   EXPECT_EQ(rows, lines(whole));
 }
 
+TEST_F(SearchRun, AShardWithoutASearchSaysSo) {
+  const Outcome outcome = run_search(folder_, with(kSearch, {"--shard", "2/2"}));
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.output, StartsWith("no search in this shard\n\nrows: "));
+}
+
 TEST_F(SearchRun, MetadataTellWhatWasSearchedFor) {
   const auto metadata =
       nlohmann::json::parse(base::read_file(folder_.file("coin_search.csv-metadata.json")));
