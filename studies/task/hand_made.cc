@@ -61,6 +61,15 @@ nn::Network sparse_life_network(life::Topology topology) {
                      {nn::Relu{}, nn::Conv2d{1, 1, 1, padding_of(topology)}}, {1, -2.5F});
 }
 
+nn::Network one_filter_network(life::Topology topology) {
+  const nn::Padding padding = padding_of(topology);
+  nn::Network network({nn::Conv2d{1, 1, 3, padding}, nn::Relu{}, nn::Conv2d{1, 2, 1, padding},
+                       nn::Relu{}, nn::Conv2d{2, 1, 1, padding}});
+  constexpr float kParameters[] = {2, 2, 2, 2, 1, 2, 2, 2, 2, 0, 1, 1, -4, -6, 1, -2, 0};
+  std::ranges::copy(kParameters, network.parameters().begin());
+  return network;
+}
+
 nn::Network composition(const nn::Network& first, const nn::Network& second) {
   std::vector<nn::Layer> layers(first.layers().begin(), first.layers().end());
   layers.insert(layers.end(), second.layers().begin(), second.layers().end());

@@ -28,6 +28,15 @@ nn::Network sparse_network(life::Topology topology);
 /// beyond: r(n + c - 3 r(n - 3)) - 2.5.
 nn::Network sparse_life_network(life::Topology topology);
 
+/// The form of L(1, 2) with one filter in place of four, 15 parameters that are not 0, 13 of them
+/// weights; logit 1 or more where alive, else 0 or less: r(s - 4) - 2 r(s - 6) with s = 2n + c. No
+/// network of that form, however wide, has fewer weights. It reads nine cells, so has nine in its
+/// first layer, and each unit of its last hidden layer that is not one constant takes two, one in
+/// and one out; if only one is not constant, the logit is monotone in a cell that one filter reads,
+/// but a living neighbour more can give birth and can kill, so that each of eight cells is read
+/// twice: 16 + 1 + 2 + 1 weights, which is 20, those of sparse_life_network().
+nn::Network one_filter_network(life::Topology topology);
+
 /// `first`, its output taken for a board, then `second`: layers in a row.
 nn::Network composition(const nn::Network& first, const nn::Network& second);
 

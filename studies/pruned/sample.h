@@ -7,7 +7,7 @@
 #include "nn/network.h"
 #include "studies/task/problem.h"
 
-namespace pruning {
+namespace pruned {
 
 /// Boards that scores are computed on where windows are too many.
 inline constexpr int kSampleBoards = 64;
@@ -43,4 +43,4 @@ class Sample {
   std::vector<life::Board> boards_;
 };
 
-}  // namespace pruning
+}  // namespace pruned

@@ -1,4 +1,4 @@
-#include "studies/pruning/pruned_network.h"
+#include "studies/pruned/pruned_network.h"
 
 #include <fmt/core.h>
 
@@ -16,7 +16,7 @@
 #include "studies/task/exactness.h"
 #include "studies/training/training_study.h"
 
-namespace pruning {
+namespace pruned {
 namespace {
 
 std::vector<std::size_t> linear_layers(const nn::Network& network) {
@@ -199,4 +199,4 @@ study::Row round_row(std::int64_t round, std::optional<std::size_t> asked,
           number(small.multiply_adds)};
 }
 
-}  // namespace pruning
+}  // namespace pruned

@@ -13,7 +13,7 @@
 
 /// What the studies that prune networks have in common: a network on its way through rounds of
 /// pruning and training, and the columns that tell of each.
-namespace pruning {
+namespace pruned {
 
 /// What training took, second checks included.
 struct Cost {
@@ -54,7 +54,7 @@ struct TrainedRound {
 /// Example:
 ///   nn::prune(pruned.mask, parts, scores, count, nn::Scope::global, ties);
 ///   nn::set_survivors(pruned.network, pruned.mask, nn::Survivors::keep, {}, ...);
-///   const auto round = pruning::train_round(pruned, trial, 100'000, stop);
+///   const auto round = pruned::train_round(pruned, trial, 100'000, stop);
 std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Trial& trial,
                                         std::int64_t boards, const std::function<bool()>& stop);
 
@@ -76,4 +76,4 @@ std::vector<study::Column> round_columns();
 study::Row round_row(std::int64_t round, std::optional<std::size_t> asked,
                      const PrunedNetwork& pruned, const TrainedRound& trained);
 
-}  // namespace pruning
+}  // namespace pruned

@@ -1,4 +1,4 @@
-#include "studies/pruning/sample.h"
+#include "studies/pruned/sample.h"
 
 #include "base/aligned_vector.h"
 #include "base/check.h"
@@ -9,7 +9,7 @@
 #include "studies/task/window_form.h"
 #include "studies/task/window_network.h"
 
-namespace pruning {
+namespace pruned {
 namespace {
 
 constexpr float kShare = 1.F / task::kWindows;
@@ -72,4 +72,4 @@ std::vector<double> Sample::grasp_scores(const nn::Network& network) const {
   return nn::grasp_scores(task::window_form(network), 1, task::kWindows, input, targets, weights);
 }
 
-}  // namespace pruning
+}  // namespace pruned

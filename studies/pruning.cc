@@ -1,0 +1,284 @@
+// How much of a trained network can be pruned with the same result?
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/check.h"
+#include "nn/init.h"
+#include "nn/pruning_schedule.h"
+#include "nn/survivors.h"
+#include "nn/synflow.h"
+#include "studies/harness/cli.h"
+#include "studies/harness/join.h"
+#include "studies/pruned/criterion.h"
+#include "studies/pruned/fewest_known.h"
+#include "studies/pruned/pruned_network.h"
+#include "studies/training/training_study.h"
+
+namespace {
+
+constexpr const char* kDescription =
+    "Each trial draws a network L(n, m) and trains it as the study `overcompleteness` does: round "
+    "0. If that finds an exact one, it is pruned to fewer and fewer weights and trained again "
+    "after each pruning, to see how far it stays exact; a trial that does not learn has one row. "
+    "All criteria and schedules prune the same trained networks, trial for trial, and every "
+    "training of a trial sees the same boards from the first on.\n"
+    "\n"
+    "A round keeps 1 - `round_share` of the weights that the round before it kept, down to the "
+    "fewest with which a network of this form is known to be exact (`weights_known`): 13 for one "
+    "step (20 at m = 1), which is also the proved minimum, and 32 for two (39 at m = 1), which is "
+    "not. "
+    "schedule = iterative: each round prunes what the last training left. one-shot: each round "
+    "prunes the network of round 0, at once. exponential: likewise, but in 100 steps, each by "
+    "the scores of what is left (Tanaka et al. 2020), with nothing trained between; only for "
+    "criteria whose scores then change. Which of equal scores goes is drawn.\n"
+    "\n"
+    "criterion, what goes first. magnitude: the smallest, of all layers or (magnitude-layerwise) "
+    "of each; sensitivity: |w dL/dw|; random; synflow; grasp (one step); displacement: nearest to "
+    "its initial value; removal: that without which the loss L is smallest, computed weight by "
+    "weight; filters: channels, the smallest by their sum of magnitudes, each layer losing the "
+    "same share, down to 3 hidden channels a step; what reads them goes with them. L is the "
+    "cross-entropy on all 512 windows alike, for two steps on 64 boards of density 0.5.\n"
+    "\n"
+    "survivors = keep: trained on from what they are; rewind: from their initial values. biases = "
+    "prunable: they compete with the weights. `retraining`: boards of a round's training at most; "
+    "its exactness is looked for as in `overcompleteness`. A network in which no path of weights "
+    "is left is not trained. Not done: pruning during a training (Zhu & Gupta 2017), for which a "
+    "training would have to be given a mask that changes, and the movement of Sanh et al. 2020, "
+    "which is summed during one.\n"
+    "\n"
+    "A pruned network is exact if it is proved right on all windows. A row's costs are of its own "
+    "training and, in the columns `total_`, of all that led to it.";
+
+enum class Schedule { iterative, one_shot, exponential };
+
+Schedule schedule_of(const study::Cell& cell) {
+  const std::string& text = cell.text("schedule");
+  return text == "iterative"  ? Schedule::iterative
+         : text == "one-shot" ? Schedule::one_shot
+                              : Schedule::exponential;
+}
+
+nn::Biases biases_of(const study::Cell& cell) {
+  return cell.text("biases") == "prunable" ? nn::Biases::prunable : nn::Biases::kept;
+}
+
+pruned::Criterion criterion_of(const study::Cell& cell) {
+  return pruned::parse_criterion(cell.text("criterion"));
+}
+
+/// How many parts each round keeps.
+std::vector<std::size_t> counts_of(const study::Cell& cell, const nn::Network& network) {
+  const pruned::Criterion criterion = criterion_of(cell);
+  const std::size_t parts = pruned::parts_of(criterion, network, biases_of(cell)).size();
+  const pruned::FewestKnown known = pruned::fewest_known(
+      static_cast<int>(cell.integer("steps")), static_cast<int>(cell.integer("overcompleteness")));
+  const std::size_t least = criterion == pruned::Criterion::filters   ? known.channels
+                            : biases_of(cell) == nn::Biases::prunable ? known.weights + known.biases
+                                                                      : known.weights;
+  return nn::iterative(parts, least, cell.real("round_share"));
+}
+
+/// Prunes the networks of one trial.
+class Pruner {
+ public:
+  Pruner(const study::Trial& trial, const nn::Network& initial)
+      : schedule_(schedule_of(trial.cell)),
+        criterion_(criterion_of(trial.cell)),
+        survivors_(nn::parse_survivors(trial.cell.text("survivors"))),
+        initialisation_(nn::parse_initialisation(trial.cell.text("initialisation"))),
+        initial_(initial.parameters().begin(), initial.parameters().end()),
+        parts_(pruned::parts_of(criterion_, initial, biases_of(trial.cell))),
+        scorer_(criterion_, training::problem_of(trial.cell),
+                pruned::Sample(training::problem_of(trial.cell), trial.stream("sample")), initial_,
+                trial.stream("random scores")),
+        ties_(trial.stream("ties")) {}
+
+  /// Leaves `keep` parts of `pruned`, and of these what the axis `survivors` says.
+  void prune(pruned::PrunedNetwork& pruned, std::size_t keep) {
+    const std::size_t live = nn::live_count(pruned.mask, parts_);
+    const auto counts = schedule_ == Schedule::exponential
+                            ? nn::exponential(live, keep, nn::kSynflowRounds)
+                            : nn::one_shot(live, keep);
+    nn::prune_in_rounds(
+        pruned.mask, parts_, counts,
+        [&](const nn::Mask& mask) {
+          mask.apply(pruned.network.parameters());
+          return scorer_.scores(pruned.network, mask, parts_);
+        },
+        pruned::scope_of(criterion_), ties_);
+    if (criterion_ == pruned::Criterion::filters) {
+      pruned::prune_readers(pruned.network, pruned.mask);
+    }
+    // Neither keeping nor rewinding draws.
+    nn::set_survivors(pruned.network, pruned.mask, survivors_, initial_, initialisation_, ties_);
+  }
+
+ private:
+  Schedule schedule_;
+  pruned::Criterion criterion_;
+  nn::Survivors survivors_;
+  nn::Initialisation initialisation_;
+  std::vector<float> initial_;
+  std::vector<nn::Part> parts_;
+  pruned::Scorer scorer_;
+  base::Stream ties_;
+};
+
+study::Row row_of(const study::Trial& trial, std::int64_t round, std::optional<std::size_t> asked,
+                  const pruned::PrunedNetwork& pruned, const pruned::TrainedRound& trained) {
+  const bool filters = criterion_of(trial.cell) == pruned::Criterion::filters;
+  study::Row row = pruned::round_row(round, filters ? std::nullopt : asked, pruned, trained);
+  const int steps = static_cast<int>(trial.cell.integer("steps"));
+  const int overcompleteness = static_cast<int>(trial.cell.integer("overcompleteness"));
+  row.push_back(filters && asked ? fmt::format("{}", *asked) : "");
+  const bool life = training::problem_of(trial.cell).rule == life::Rule::conway();
+  row.push_back(life ? fmt::format("{}", pruned::fewest_known(steps, overcompleteness).weights)
+                     : "");
+  return row;
+}
+
+std::vector<study::Column> columns() {
+  std::vector<study::Column> columns = pruned::round_columns();
+  columns.push_back(
+      {"filters_asked", "channels", "hidden channels to be kept; empty for other criteria"});
+  columns.push_back({"weights_known", "weights",
+                     "the fewest with which a network of this form is known to be exact (biases "
+                     "not counted); empty for rules other than Life"});
+  return columns;
+}
+
+std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
+  const nn::Network initial = training::initial_network(trial);
+  pruned::PrunedNetwork dense(initial);
+  const auto whole = pruned::train_round(dense, trial, trial.cell.integer("budget"), stop);
+  if (!whole) return std::nullopt;
+  study::Rows rows{row_of(trial, 0, std::nullopt, dense, *whole)};
+  if (!whole->exact) return rows;
+  Pruner pruner(trial, initial);
+  const bool iterative = schedule_of(trial.cell) == Schedule::iterative;
+  pruned::PrunedNetwork last = dense;
+  for (const std::size_t count : counts_of(trial.cell, initial)) {
+    pruned::PrunedNetwork pruned = iterative ? last : dense;
+    pruner.prune(pruned, count);
+    const auto trained = pruned::train_round(pruned, trial, trial.cell.integer("retraining"), stop);
+    if (!trained) return std::nullopt;
+    rows.push_back(row_of(trial, std::ssize(rows), count, pruned, *trained));
+    last = std::move(pruned);
+  }
+  return rows;
+}
+
+void check_cell(const study::Cell& cell) {
+  const pruned::Criterion criterion = criterion_of(cell);
+  base::require(cell.integer("steps") <= 2,
+                "steps {}: needs 1 or 2, for which networks are proved right", cell.text("steps"));
+  base::require(criterion != pruned::Criterion::grasp || cell.integer("steps") == 1,
+                "criterion grasp with steps {}: needs steps 1", cell.text("steps"));
+  base::require(
+      schedule_of(cell) != Schedule::exponential || pruned::depends_on_rest(criterion),
+      "schedule exponential with criterion {}, whose scores do not change until something is "
+      "trained: needs sensitivity, synflow, grasp or removal",
+      cell.text("criterion"));
+  base::require(criterion != pruned::Criterion::filters || cell.text("biases") == "kept",
+                "criterion filters with biases {}: needs kept; a channel's bias goes with it",
+                cell.text("biases"));
+  base::require(cell.integer("retraining") >= cell.integer("batch"),
+                "retraining {} with batch {}: needs a batch at least", cell.text("retraining"),
+                cell.text("batch"));
+}
+
+double cost(const study::Cell& cell) {
+  const nn::Network network = training::blank_network(cell);
+  task::Training retraining = training::training_of(cell);
+  retraining.budget = cell.integer("retraining");
+  return training::training_cost(cell) +
+         static_cast<double>(counts_of(cell, network).size()) *
+             task::training_work(network, training::problem_of(cell), retraining);
+}
+
+std::vector<study::Axis> axes() {
+  std::vector<study::Axis> axes = training::training_axes({.overcompleteness = "2,3,4,8,16"});
+  const std::vector<study::Axis> own{
+      study::choice_axis("criterion", "by what is pruned", "magnitude", pruned::criterion_names()),
+      study::choice_axis("schedule", "how the number of weights is reached", "iterative",
+                         {"iterative", "one-shot", "exponential"}),
+      study::choice_axis("survivors", "what weights that were not pruned are trained on from",
+                         "keep", {"keep", "rewind"}),
+      study::choice_axis("biases", "whether they are pruned like weights", "kept",
+                         {"kept", "prunable"}),
+      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
+      study::integer_axis("retraining", "boards of a round's training at most", "100000", 1'024,
+                          1'000'000'000)};
+  std::ranges::copy(own, std::back_inserter(axes));
+  return axes;
+}
+
+using Values = std::map<std::string, std::string>;
+
+constexpr const char* kRescored = "sensitivity,synflow,grasp,removal";
+
+Values with(Values values, const Values& more) {
+  values.insert(more.begin(), more.end());
+  return values;
+}
+
+std::vector<study::Block> smoke() {
+  const Values small{{"overcompleteness", "3"}, {"budget", "20000"}, {"retraining", "4000"}};
+  return {{with(small, {{"criterion", "magnitude,random,filters"}}), 2},
+          {with(small, {{"schedule", "one-shot"}, {"survivors", "rewind"}}), 2},
+          {with(small, {{"schedule", "exponential"}, {"criterion", "synflow"}}), 2}};
+}
+
+std::vector<study::Block> quick() {
+  const Values some{{"overcompleteness", "4,8"}, {"budget", "200000"}, {"retraining", "50000"}};
+  return {{with(some, {{"criterion", "magnitude,random,synflow"}}), 16},
+          {with(some, {{"schedule", "one-shot"}}), 16}};
+}
+
+std::vector<study::Block> paper() {
+  const Values one_step{{"budget", "200000"}};
+  const Values two_steps{{"steps", "2"},         {"overcompleteness", "6,8,12"},
+                         {"budget", "300000"},   {"criterion", "magnitude,random"},
+                         {"round_share", "0.4"}, {"retraining", "100000"}};
+  return {{with(one_step, {{"criterion", study::join(pruned::criterion_names(), ",")}}), 64},
+          {with(one_step, {{"schedule", "one-shot"}, {"criterion", "magnitude,random"}}), 64},
+          {with(one_step, {{"schedule", "exponential"}, {"criterion", kRescored}}), 64},
+          {with(one_step, {{"survivors", "rewind"}}), 64},
+          {with(one_step, {{"biases", "prunable"}}), 64},
+          {two_steps, 16}};
+}
+
+std::vector<study::Preset> presets() {
+  return {{"smoke", "seconds: m = 3, 2 trials, every schedule, 4,000 boards a round", smoke()},
+          {"quick", "a minute: m = 4 and 8, 16 trials, three criteria", quick()},
+          {"paper", "hours: m = 2 to 16 with 64 trials; two steps with 16", paper()}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  study::Study study;
+  study.name = "pruning";
+  study.revision = 1;
+  study.title = "How much of a trained network can be pruned with the same result?";
+  study.paper_figure = "none of Springer & Kenyon's";
+  study.description = kDescription;
+  study.axes = axes();
+  study.check_cell = check_cell;
+  study.columns = columns();
+  study.success_column = "exact";
+  study.several_rows = true;
+  // All ways to prune see the same trained networks.
+  for (const auto* stream : {"init", "data", "data density", "test", "test density", "sample"}) {
+    for (const study::Axis& axis : training::training_axes()) {
+      study.stream_axes[stream].push_back(axis.name);
+    }
+  }
+  study.presets = presets();
+  study.run = run_trial;
+  study.relative_cost = cost;
+  return study::run_main(study, argc, argv);
+}
