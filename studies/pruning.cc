@@ -26,8 +26,9 @@ constexpr const char* kDescription =
     "All criteria and schedules prune the same trained networks, trial for trial, and every "
     "training of a trial sees the same boards from the first on.\n"
     "\n"
-    "A round keeps 1 - `round_share` of the weights that the round before it kept, down to the "
-    "fewest with which a network of this form is known to be exact (`weights_known`): 13 for one "
+    "A round keeps 1 - `round_share` of the weights that the round before it kept, down to a tenth "
+    "of all and from there to the fewest with which a network of this form is known to be exact "
+    "(`weights_known`): 13 for one "
     "step (20 at m = 1), which is also the proved minimum, and 32 for two (39 at m = 1), which is "
     "not. "
     "schedule = iterative: each round prunes what the last training left. one-shot: each round "
@@ -69,16 +70,21 @@ pruned::Criterion criterion_of(const study::Cell& cell) {
   return pruned::parse_criterion(cell.text("criterion"));
 }
 
-/// How many parts each round keeps.
+/// How many parts each round keeps. A tenth of the weights is always among them.
 std::vector<std::size_t> counts_of(const study::Cell& cell, const nn::Network& network) {
-  const pruned::Criterion criterion = criterion_of(cell);
-  const std::size_t parts = pruned::parts_of(criterion, network, biases_of(cell)).size();
+  const bool filters = criterion_of(cell) == pruned::Criterion::filters;
+  const std::size_t parts = pruned::parts_of(criterion_of(cell), network, biases_of(cell)).size();
   const pruned::FewestKnown known = pruned::fewest_known(
       static_cast<int>(cell.integer("steps")), static_cast<int>(cell.integer("overcompleteness")));
-  const std::size_t least = criterion == pruned::Criterion::filters   ? known.channels
-                            : biases_of(cell) == nn::Biases::prunable ? known.weights + known.biases
-                                                                      : known.weights;
-  return nn::iterative(parts, least, cell.real("round_share"));
+  const std::size_t least =
+      filters ? known.channels
+              : known.weights + (biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
+  const std::size_t tenth = (parts + 5) / 10;
+  const double share = cell.real("round_share");
+  if (filters || tenth <= least) return nn::iterative(parts, least, share);
+  std::vector<std::size_t> counts = nn::iterative(parts, tenth, share);
+  std::ranges::copy(nn::iterative(tenth, least, share), std::back_inserter(counts));
+  return counts;
 }
 
 /// Prunes the networks of one trial.
@@ -210,7 +216,7 @@ std::vector<study::Axis> axes() {
       study::choice_axis("biases", "whether they are pruned like weights", "kept",
                          {"kept", "prunable"}),
       study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
-      study::integer_axis("retraining", "boards of a round's training at most", "100000", 1'024,
+      study::integer_axis("retraining", "boards of a round's training at most", "50000", 1'024,
                           1'000'000'000)};
   std::ranges::copy(own, std::back_inserter(axes));
   return axes;
@@ -218,15 +224,13 @@ std::vector<study::Axis> axes() {
 
 using Values = std::map<std::string, std::string>;
 
-constexpr const char* kRescored = "sensitivity,synflow,grasp,removal";
-
 Values with(Values values, const Values& more) {
   values.insert(more.begin(), more.end());
   return values;
 }
 
 std::vector<study::Block> smoke() {
-  const Values small{{"overcompleteness", "3"}, {"budget", "20000"}, {"retraining", "4000"}};
+  const Values small{{"overcompleteness", "8"}, {"budget", "20000"}, {"retraining", "4000"}};
   return {{with(small, {{"criterion", "magnitude,random,filters"}}), 2},
           {with(small, {{"schedule", "one-shot"}, {"survivors", "rewind"}}), 2},
           {with(small, {{"schedule", "exponential"}, {"criterion", "synflow"}}), 2}};
@@ -240,19 +244,20 @@ std::vector<study::Block> quick() {
 
 std::vector<study::Block> paper() {
   const Values one_step{{"budget", "200000"}};
-  const Values two_steps{{"steps", "2"},         {"overcompleteness", "6,8,12"},
-                         {"budget", "300000"},   {"criterion", "magnitude,random"},
-                         {"round_share", "0.4"}, {"retraining", "100000"}};
-  return {{with(one_step, {{"criterion", study::join(pruned::criterion_names(), ",")}}), 64},
-          {with(one_step, {{"schedule", "one-shot"}, {"criterion", "magnitude,random"}}), 64},
-          {with(one_step, {{"schedule", "exponential"}, {"criterion", kRescored}}), 64},
-          {with(one_step, {{"survivors", "rewind"}}), 64},
-          {with(one_step, {{"biases", "prunable"}}), 64},
-          {two_steps, 16}};
+  const Values two_steps{
+      {"steps", "2"}, {"budget", "300000"}, {"round_share", "0.4"}, {"retraining", "100000"}};
+  return {
+      {with(one_step, {{"criterion", study::join(pruned::criterion_names(), ",")}}), 64},
+      {with(one_step, {{"schedule", "one-shot"}, {"criterion", "magnitude,random"}}), 64},
+      {with(one_step, {{"schedule", "exponential"}, {"criterion", "sensitivity,synflow"}}), 64},
+      {with(one_step, {{"survivors", "rewind"}}), 64},
+      {with(one_step, {{"biases", "prunable"}}), 64},
+      {with(two_steps, {{"overcompleteness", "6,8,12"}, {"criterion", "magnitude,random"}}), 16},
+      {with(two_steps, {{"overcompleteness", "6,8"}, {"criterion", "sensitivity"}}), 16}};
 }
 
 std::vector<study::Preset> presets() {
-  return {{"smoke", "seconds: m = 3, 2 trials, every schedule, 4,000 boards a round", smoke()},
+  return {{"smoke", "seconds: m = 8, 2 trials, every schedule, 4,000 boards a round", smoke()},
           {"quick", "a minute: m = 4 and 8, 16 trials, three criteria", quick()},
           {"paper", "hours: m = 2 to 16 with 64 trials; two steps with 16", paper()}};
 }
