@@ -15,7 +15,8 @@ namespace {
 
 bool solved_value(const RowRef& row, std::size_t column) {
   const std::string& text = row.text(column);
-  base::require(text == "0" || text == "1", "{}: solved '{}': needs 0 or 1", row.place(), text);
+  base::require(text == "0" || text == "1", "{}: {} '{}': needs 0 or 1", row.place(),
+                row.table->columns()[column], text);
   return text == "1";
 }
 
@@ -48,7 +49,7 @@ std::vector<std::vector<const SuccessRate*>> SuccessRates::lines_along(std::size
 SuccessRates success_rates(const ResultRows& rows, const Grouping& grouping) {
   const auto axes = static_cast<std::ptrdiff_t>(rows.column("trial"));
   const std::size_t parameters = rows.column("parameters");
-  const std::size_t solved = rows.column("solved");
+  const std::size_t solved = rows.column(grouping.solved);
   std::map<std::vector<std::string>, SuccessRate, study::ValuesBefore> cells;
   for (const RowRef& row : rows.rows()) {
     if (grouping.counts && !grouping.counts(row)) continue;

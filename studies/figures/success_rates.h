@@ -38,12 +38,14 @@ struct SuccessRates {
 /// What success_rates() does besides.
 struct Grouping {
   std::function<bool(const RowRef&)> counts = {};  ///< the rows to take; all, if empty
-  std::string column = {};  ///< one that groups too, as if it were the last axis
+  std::string column = {};        ///< one that groups too, as if it were the last axis
+  std::string solved = "solved";  ///< the column of 0 and 1 that is counted
 };
 
 /// Groups rows by all their axes. Numbers sort as numbers and before words, so "9" is before "10"
 /// and "0.38" before "uniform". Throws std::invalid_argument that names the file and what is wrong:
-/// no column `trial`, `parameters` or `solved`, or a `solved` that is neither 0 nor 1;
+/// no column `trial`, `parameters` or `solved` (or what counts in its place), or a value of it that
+/// is neither 0 nor 1;
 /// base::DisagreementError when trials of one cell have other parameters.
 SuccessRates success_rates(const ResultRows& rows, const Grouping& grouping = {});
 

@@ -21,8 +21,10 @@
 #include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/overcompleteness.h"
+#include "studies/figures/pruning.h"
 #include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
+#include "studies/figures/smallest_exact.h"
 #include "studies/figures/variants.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
@@ -36,8 +38,10 @@ const std::map<std::string, Summarise> kFigures = {
     {"density", figures::summarise_density},
     {"failures", figures::summarise_failures},
     {"overcompleteness", figures::summarise_overcompleteness},
+    {"pruning", figures::summarise_pruning},
     {"sign_flip_map", figures::summarise_sign_flip_map},
     {"sign_flips", figures::summarise_sign_flips},
+    {"smallest_exact", figures::summarise_smallest_exact},
     {"variants", figures::summarise_variants},
 };
 
