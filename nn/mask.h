@@ -22,6 +22,7 @@ class Mask {
   explicit Mask(std::size_t parameter_count) : values_(parameter_count, 1.F) {}
 
   void prune(std::size_t parameter) { values_[parameter] = 0; }
+  void give_back(std::size_t parameter) { values_[parameter] = 1; }
   bool is_live(std::size_t parameter) const { return values_[parameter] != 0; }
   std::size_t live_count() const {
     return values_.size() - static_cast<std::size_t>(std::ranges::count(values_, 0.F));

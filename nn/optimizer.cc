@@ -45,7 +45,7 @@ void check_share(const char* name, float value) {
 
 }  // namespace
 
-Optimizer::Optimizer(float learning_rate) { set_learning_rate(learning_rate); }
+Optimizer::Optimizer(float learning_rate) { Optimizer::set_learning_rate(learning_rate); }
 
 void Optimizer::set_learning_rate(float learning_rate) {
   check_size("learning rate", learning_rate);

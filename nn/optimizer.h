@@ -25,7 +25,14 @@ class Optimizer {
   }
 
   /// From the next step on. Throws std::invalid_argument as the constructors do.
-  void set_learning_rate(float learning_rate);
+  virtual void set_learning_rate(float learning_rate);
+
+  /// Makes the moments of one parameter what they are before the first step: for a pruned parameter
+  /// that is given back.
+  virtual void forget(std::size_t parameter) = 0;
+
+  /// Whether a parameter whose gradient stays 0 comes to rest: not if it decays.
+  virtual bool rests_without_gradient() const = 0;
 
  protected:
   explicit Optimizer(float learning_rate);
@@ -37,6 +44,7 @@ class Optimizer {
 struct Penalty {
   float weight_decay = 0;
   float l1 = 0;
+  bool is_none() const { return weight_decay == 0 && l1 == 0; }
 };
 
 struct SgdOptions {
@@ -52,6 +60,8 @@ class Sgd final : public Optimizer {
   using Optimizer::step;
   void step(std::span<float> parameters, std::span<const float> gradient,
             std::span<const float> mask) override;
+  void forget(std::size_t parameter) override { velocity_[parameter] = 0; }
+  bool rests_without_gradient() const override { return options_.penalty.is_none(); }
 
  private:
   SgdOptions options_;
@@ -77,6 +87,10 @@ class Adam final : public Optimizer {
   using Optimizer::step;
   void step(std::span<float> parameters, std::span<const float> gradient,
             std::span<const float> mask) override;
+  void forget(std::size_t parameter) override {
+    first_moment_[parameter] = second_moment_[parameter] = 0;
+  }
+  bool rests_without_gradient() const override { return options_.penalty.is_none(); }
 
  private:
   AdamOptions options_;
@@ -101,6 +115,8 @@ class Rmsprop final : public Optimizer {
   using Optimizer::step;
   void step(std::span<float> parameters, std::span<const float> gradient,
             std::span<const float> mask) override;
+  void forget(std::size_t parameter) override { mean_square_[parameter] = 0; }
+  bool rests_without_gradient() const override { return options_.penalty.is_none(); }
 
  private:
   RmspropOptions options_;

@@ -12,8 +12,6 @@ Optimiser parse_optimiser(std::string_view text) {
   return Optimiser::sgd;
 }
 
-bool rests_without_gradient(Optimiser optimiser) { return optimiser != Optimiser::adamw; }
-
 std::unique_ptr<nn::Optimizer> make_optimiser(Optimiser optimiser, double learning_rate,
                                               std::size_t parameter_count) {
   const auto rate = static_cast<float>(learning_rate);

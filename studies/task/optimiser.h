@@ -19,9 +19,6 @@ enum class Optimiser {
 /// "adam", "adamw", "rmsprop" or "sgd"; throws std::invalid_argument that names what is allowed.
 Optimiser parse_optimiser(std::string_view text);
 
-/// Whether a parameter whose gradient stays 0 comes to rest: not if it decays.
-bool rests_without_gradient(Optimiser optimiser);
-
 /// For so many parameters. Throws as nn::Optimizer does.
 std::unique_ptr<nn::Optimizer> make_optimiser(Optimiser optimiser, double learning_rate,
                                               std::size_t parameter_count);

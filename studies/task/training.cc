@@ -120,7 +120,7 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
     if (stop()) return std::nullopt;
     if (exact && exact_at > 0) return ended(Ending::solved, exact_at);
     exact_at = exact ? boards : 0;
-    const bool dead = rests_without_gradient(training.optimiser) && may_be_dead(steps.gradient()) &&
+    const bool dead = steps.optimiser().rests_without_gradient() && may_be_dead(steps.gradient()) &&
                       is_dead(network, problem);
     if (dead && dead_at > 0 && boards - dead_at >= kDeadSteps * training.batch) {
       return ended(Ending::dead, boards);
@@ -131,6 +131,11 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
 }
 
 }  // namespace
+
+std::shared_ptr<nn::Optimizer> optimiser_of(const Training& training, std::size_t parameter_count) {
+  if (training.own_optimiser) return training.own_optimiser;
+  return make_optimiser(training.optimiser, training.learning_rate, parameter_count);
+}
 
 std::string_view to_string(Ending ending) {
   constexpr std::string_view kNames[] = {"solved", "budget", "dead", "diverged"};

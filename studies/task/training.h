@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "base/random.h"
 #include "nn/network.h"
+#include "nn/optimizer.h"
 #include "studies/task/dataset.h"
 #include "studies/task/loss.h"
 #include "studies/task/optimiser.h"
@@ -34,7 +36,13 @@ struct Training {
   Optimiser optimiser = Optimiser::adam;
   Loss loss = Loss::bce;
   Examples examples = Examples::boards;
+  /// Takes the steps in place of what `optimiser` and `learning_rate` say, if there is one. What it
+  /// does to the parameters is its own: nn/edge_popup.h, nn/dynamic_sparsity.h.
+  std::shared_ptr<nn::Optimizer> own_optimiser = nullptr;
 };
+
+/// The one that takes the steps, for so many parameters. Throws as make_optimiser() does.
+std::shared_ptr<nn::Optimizer> optimiser_of(const Training& training, std::size_t parameter_count);
 
 /// Streams of the trial that training draws from.
 struct TrainingStreams {

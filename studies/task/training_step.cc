@@ -25,8 +25,7 @@ BoardSteps::BoardSteps(nn::Network& network, const Problem& problem, const Train
       problem_(problem),
       workspace_(checked(network), kBoardSide, kBoardSide, convolutions),
       loss_(training.loss),
-      optimiser_(
-          make_optimiser(training.optimiser, training.learning_rate, network.parameters().size())),
+      optimiser_(optimiser_of(training, network.parameters().size())),
       mask_(training.mask),
       generations_(training.batch, {kBoardSide, kBoardSide}, problem.topology),
       futures_(static_cast<std::size_t>(training.batch),

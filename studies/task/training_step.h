@@ -39,6 +39,7 @@ class BoardSteps {
   /// Loss and, in gradient(), the gradient of a batch; no step.
   BatchResult accumulate(std::span<const life::Board> boards);
   std::span<const float> gradient() { return workspace_.gradient(); }
+  const nn::Optimizer& optimiser() const { return *optimiser_; }
 
  private:
   std::span<const life::Board> futures_of(std::span<const life::Board> boards);
@@ -49,7 +50,7 @@ class BoardSteps {
   Problem problem_;
   nn::Workspace workspace_;
   Loss loss_;
-  std::unique_ptr<nn::Optimizer> optimiser_;
+  std::shared_ptr<nn::Optimizer> optimiser_;
   std::span<const float> mask_;
   life::Batch generations_;
   std::vector<life::Board> futures_;

@@ -12,8 +12,7 @@ StepsOn<Windows>::StepsOn(nn::Network& network, const Problem& problem, const Tr
     : network_(network),
       windows_(network),
       loss_(training.loss),
-      optimiser_(
-          make_optimiser(training.optimiser, training.learning_rate, network.parameters().size())),
+      optimiser_(optimiser_of(training, network.parameters().size())),
       mask_(training.mask),
       targets_(kWindows),
       weights_(kWindows) {

@@ -33,6 +33,7 @@ class StepsOn {
   /// Loss and, in gradient(), the gradient of a batch; no step.
   BatchResult accumulate(std::span<const life::Board> boards);
   std::span<const float> gradient() const { return windows_.gradient(); }
+  const nn::Optimizer& optimiser() const { return *optimiser_; }
 
   /// Whether the network as it is now is right on all 512 windows.
   bool right_on_all_windows();
@@ -44,7 +45,7 @@ class StepsOn {
   nn::Network& network_;
   Windows windows_;
   Loss loss_;
-  std::unique_ptr<nn::Optimizer> optimiser_;
+  std::shared_ptr<nn::Optimizer> optimiser_;
   std::span<const float> mask_;
   base::AlignedVector<float> targets_, weights_;
 };

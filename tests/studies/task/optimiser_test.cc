@@ -39,7 +39,7 @@ TEST(RestsWithoutGradient, UnlessItDecays) {
     const auto made = make_optimiser(optimiser, 0.1, 1);
     std::array<float, 1> parameter{2};
     for (int step = 0; step < 10; ++step) made->step(parameter, std::array{0.F});
-    EXPECT_EQ(parameter[0] == 2, rests_without_gradient(optimiser));
+    EXPECT_EQ(parameter[0] == 2, made->rests_without_gradient());
   }
 }
 
