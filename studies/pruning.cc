@@ -15,6 +15,7 @@
 #include "studies/pruned/criterion.h"
 #include "studies/pruned/fewest_known.h"
 #include "studies/pruned/pruned_network.h"
+#include "studies/pruned/round_counts.h"
 #include "studies/training/training_study.h"
 
 namespace {
@@ -79,12 +80,8 @@ std::vector<std::size_t> counts_of(const study::Cell& cell, const nn::Network& n
   const std::size_t least =
       filters ? known.channels
               : known.weights + (biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
-  const std::size_t tenth = (parts + 5) / 10;
   const double share = cell.real("round_share");
-  if (filters || tenth <= least) return nn::iterative(parts, least, share);
-  std::vector<std::size_t> counts = nn::iterative(parts, tenth, share);
-  std::ranges::copy(nn::iterative(tenth, least, share), std::back_inserter(counts));
-  return counts;
+  return filters ? nn::iterative(parts, least, share) : pruned::round_counts(parts, least, share);
 }
 
 /// Prunes the networks of one trial.

@@ -73,15 +73,21 @@ PrunedNetwork::PrunedNetwork(nn::Network whole)
 
 std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Trial& trial,
                                         std::int64_t boards, const std::function<bool()>& stop) {
+  task::Training training = training::training_of(trial.cell);
+  training.budget = boards;
+  return train_round(pruned, trial, training, stop);
+}
+
+std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Trial& trial,
+                                        task::Training training,
+                                        const std::function<bool()>& stop) {
   const task::Problem problem = training::problem_of(trial.cell);
   TrainedRound round{!task::counter_example(pruned.network, problem), false, {}, 0, {}};
-  if (!nn::has_live_path(pruned.network)) {
+  if (!training.own_optimiser && !nn::has_live_path(pruned.network)) {
     round.window_errors = task::count_window_errors(pruned.network, problem);
     return round;
   }
-  task::Training training = training::training_of(trial.cell);
-  training.budget = boards;
-  training.mask = pruned.mask.values();
+  if (!training.own_optimiser) training.mask = pruned.mask.values();
   round.outcome = training::train(pruned.network, trial, training, stop);
   if (!round.outcome) return std::nullopt;
   round.window_errors = round.outcome->window_errors.value();

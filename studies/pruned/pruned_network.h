@@ -58,6 +58,11 @@ struct TrainedRound {
 std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Trial& trial,
                                         std::int64_t boards, const std::function<bool()>& stop);
 
+/// The same as `training` says, its mask excepted; with its own optimiser, which may change what is
+/// pruned, the mask is left to that, and a network without a path is trained too.
+std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Trial& trial,
+                                        task::Training training, const std::function<bool()>& stop);
+
 /// Live weights of the linear layers, a number a layer; and live biases of all.
 std::vector<std::int64_t> kept_weights(const nn::Network& network, const nn::Mask& mask);
 std::int64_t kept_biases(const nn::Network& network, const nn::Mask& mask);
