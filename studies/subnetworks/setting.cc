@@ -1,0 +1,41 @@
+#include "studies/subnetworks/setting.h"
+
+#include <utility>
+
+#include "studies/pruned/fewest_known.h"
+#include "studies/pruned/round_counts.h"
+#include "studies/training/training_study.h"
+
+namespace subnetworks {
+
+namespace {
+
+nn::Biases biases_of(const study::Cell& cell) {
+  return cell.text("biases") == "prunable" ? nn::Biases::prunable : nn::Biases::kept;
+}
+
+std::size_t fewest(const study::Cell& cell) {
+  const pruned::FewestKnown known = pruned::fewest_known(
+      static_cast<int>(cell.integer("steps")), static_cast<int>(cell.integer("overcompleteness")));
+  return known.weights + (biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
+}
+
+}  // namespace
+
+Setting::Setting(const study::Trial& of)
+    : trial(of),
+      problem(training::problem_of(of.cell)),
+      biases(biases_of(of.cell)),
+      initial(training::initial_network(of)),
+      parts(nn::weight_parts(initial, biases)),
+      counts(pruned::round_counts(parts.size(), fewest(of.cell), of.cell.real("round_share"))) {}
+
+std::optional<Ticket> trained(std::size_t asked, pruned::PrunedNetwork start,
+                              const study::Trial& trial, const Stop& stop) {
+  pruned::PrunedNetwork end = start;
+  auto round = pruned::train_round(end, trial, training::training_of(trial.cell), stop);
+  if (!round) return std::nullopt;
+  return Ticket{asked, std::move(start), std::move(end), std::move(*round)};
+}
+
+}  // namespace subnetworks
