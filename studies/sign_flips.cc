@@ -146,10 +146,10 @@ int main(int argc, char** argv) {
        {{{{"overcompleteness", "3"}, {"budget", "20000"}, {"most", "2"}}, 8}}},
       {"quick", "a minute: m = 2 and 3, 32 trials", {{{{"overcompleteness", "2,3"}}, 32}}},
       {"paper",
-       "half an hour: m = 1, 2, 3 with 768, 256 and 256 trials; each weight of m = 1",
-       {{{{"overcompleteness", "1"}}, 768},
+       "half an hour: m = 1, 2, 3 with 832, 256 and 256 trials; each weight of m = 1",
+       {{{{"overcompleteness", "1"}}, 832},
         {{{"overcompleteness", "2,3"}}, 256},
-        {{{"overcompleteness", "1"}, {"flips", "each"}}, 768}}}};
+        {{{"overcompleteness", "1"}, {"flips", "each"}}, 832}}}};
   study.run = run_trial;
   study.relative_cost = training::training_cost;
   return study::run_main(study, argc, argv);

@@ -21,7 +21,8 @@ using Json = nlohmann::json;
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
 const std::string kFigures =
-    "cheapest_road, density, failures, overcompleteness, sign_flip_map, sign_flips, variants";
+    "cheapest_road, density, failures, overcompleteness, pruning, sign_flip_map, sign_flips, "
+    "smallest_exact, variants";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
 
 std::string sha256_of(const std::string& path) {
