@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "studies/figures/success_rates.h"
 #include "studies/figures/table_axes.h"
@@ -191,7 +192,8 @@ class Variants {
 
   void number_rows() {
     std::ranges::stable_sort(lines_, {}, [](const Line& line) {
-      return std::pair(line.group_place, line.group_place == kGroups.size() ? line.group : "");
+      return std::tuple(line.group_place, line.group_place == kGroups.size() ? line.group : "",
+                        line.label != "defaults");
     });
     // A row is where its first m stands.
     std::map<std::pair<std::string, std::string>, std::vector<Line>> by_label;

@@ -55,6 +55,18 @@ TEST(VariantsTable, AGroupIsNamedByTheFirstAxisThatIsNotTheDefault) {
          "as CellularAutoma", "its protocol");
 }
 
+TEST(VariantsTable, DefaultsStandFirstInTheirGroup) {
+  const std::string before = "2,1,B3/S23,torus,pytorch,uniform,8,0.001,1000000,paper,";
+  const std::string after = ",no,adam,bce,boards,0,";
+  const Summary summary =
+      summarise_variants(rows_of({kHeader + before + "prelu" + after + "0xa,51,0\n" + before +
+                                  "relu" + after + "0xb,48,0\n"}),
+                         published_values());
+  const study::Table table(summary.csv, "table");
+  EXPECT_EQ(table.text(0, table.column("label")), "defaults");
+  EXPECT_EQ(table.text(1, table.column("label")), "prelu");
+}
+
 TEST(VariantsTable, PublishedValuesStandBesideTheirProtocolOnly) {
   const auto published = [](const std::string& axes) { return column_of("published", axes); };
   EXPECT_EQ(published("1,1,B3/S23,torus,pytorch,uniform,8,0.001,1000000,paper,quadratic,no,adam,"
