@@ -61,6 +61,15 @@ const Session kSessions[] = {
       {"--examples", "windows", "--steps", "2"},
       {"--preset", "smoke", "--tied", "yes"},
       {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
+    {PRUNING_PROGRAM,
+     {{"--help"},
+      {"--criterion", "snip"},
+      {"--steps", "3"},
+      {"--steps", "2", "--criterion", "grasp"},
+      {"--schedule", "exponential"},
+      {"--criterion", "filters", "--biases", "prunable"},
+      {"--retraining", "1024", "--batch", "1024", "--round-share", "1"},
+      {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
     {SMALLEST_NETWORK_PROGRAM,
      {{"--help"},
       {"--rate", "1"},
@@ -128,7 +137,7 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
-                         testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM,
+                         testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM, PRUNING_PROGRAM,
                                          SIGN_FLIPS_PROGRAM, SMALLEST_NETWORK_PROGRAM,
                                          VARIANTS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });

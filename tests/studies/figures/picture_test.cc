@@ -84,7 +84,8 @@ TEST_P(Picture, NeedsNothingToCompareWith) {
 
 INSTANTIATE_TEST_SUITE_P(Figures, Picture,
                          testing::Values("cheapest_road", "density", "failures", "overcompleteness",
-                                         "sign_flip_map", "sign_flips", "variants"),
+                                         "pruning", "sign_flip_map", "sign_flips", "smallest_exact",
+                                         "variants"),
                          [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace

@@ -26,7 +26,8 @@ Problem life_problem(int steps, life::Topology topology = kTorus) {
 
 std::vector<nn::Network> hand_made(life::Topology topology) {
   return {springer_kenyon_network(topology), bibin_dereventsov_network(topology),
-          interval_network(topology), sparse_network(topology), sparse_life_network(topology)};
+          interval_network(topology),        sparse_network(topology),
+          sparse_life_network(topology),     one_filter_network(topology)};
 }
 
 nn::Network random_network(int steps, int m, life::Topology topology, std::uint64_t seed) {

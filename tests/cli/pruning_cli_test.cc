@@ -1,0 +1,151 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "cli/run_command.h"
+#include "studies/harness/csv.h"
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Pruning : public testing::Test {
+ protected:
+  Pruning() { fs::remove_all(folder_); }
+  ~Pruning() override { fs::remove_all(folder_); }
+
+  // The file of a run with these arguments, in a fresh folder.
+  fs::path rows_of(std::vector<std::string> arguments) const {
+    fs::remove_all(folder_);
+    arguments.insert(arguments.begin(), {PRUNING_PROGRAM, "--out", folder_, "-q"});
+    const CommandResult result = run_command(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return folder_ / "pruning.csv";
+  }
+
+  const fs::path folder_ =
+      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+/// A row's values by column.
+class Row {
+ public:
+  Row(const study::Table& table, std::size_t row) : table_(table), row_(row) {}
+
+  const std::string& text(const std::string& column) const {
+    return table_.text(row_, table_.column(column));
+  }
+  int number(const std::string& column) const { return std::stoi(text(column)); }
+
+ private:
+  const study::Table& table_;
+  std::size_t row_;
+};
+
+int sum_of(const std::string& numbers) {
+  std::istringstream stream(numbers);
+  int sum = 0;
+  for (int number; stream >> number;) sum += number;
+  return sum;
+}
+
+TEST_F(Pruning, SmokePrunesTheSameNetworksToWhatIsAskedFor) {
+  const study::Table table = study::read_csv(rows_of({"--preset", "smoke"}));
+  std::map<std::string, std::set<std::string>> dense_costs;  // by trial
+  std::map<std::string, int> exact_rounds;                   // by criterion
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const Row row(table, i);
+    EXPECT_EQ(row.text("row"), row.text("round"));
+    EXPECT_EQ(sum_of(row.text("kept_per_layer")), row.number("weights_kept"));
+    EXPECT_EQ(row.text("exact") == "1", row.text("window_errors") == "0");
+    EXPECT_EQ(row.text("weights_known"), "13");
+    EXPECT_LE(row.number("cell_multiply_adds"), 280);
+    if (row.text("round") == "0") {
+      // L(1, 8): 144 + 128 + 8 weights and 25 biases.
+      EXPECT_EQ(row.text("kept_per_layer"), "144 128 8");
+      EXPECT_EQ(row.text("weights_asked"), "");
+      dense_costs[row.text("trial")].insert(row.text("total_multiply_adds"));
+    } else if (row.text("criterion") == "filters") {
+      EXPECT_EQ(row.text("weights_asked"), "");
+      EXPECT_LT(row.number("filters_asked"), 24);
+    } else {
+      EXPECT_EQ(row.text("weights_kept"), row.text("weights_asked"));
+      EXPECT_EQ(row.text("biases_kept"), "25");
+    }
+    exact_rounds[row.text("criterion")] += row.text("exact") == "1" ? 1 : 0;
+  }
+  EXPECT_EQ(dense_costs.size(), 2u);
+  for (const auto& [trial, costs] : dense_costs) EXPECT_EQ(costs.size(), 1u) << trial;
+  for (const auto& [criterion, rounds] : exact_rounds) EXPECT_GT(rounds, 2) << criterion;
+}
+
+TEST_F(Pruning, ATenthAndTheFewestKnownAreAmongTheRounds) {
+  const study::Table table =
+      study::read_csv(rows_of({"--overcompleteness", "8", "--trials", "1", "--round-share", "0.5",
+                               "--retraining", "1024", "--biases", "kept,prunable"}));
+  std::map<std::string, std::vector<int>> asked;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const Row row(table, i);
+    if (row.text("round") == "0") continue;
+    asked[row.text("biases")].push_back(row.number("weights_asked"));
+    EXPECT_EQ(row.number("weights_kept") +
+                  (row.text("biases") == "prunable" ? row.number("biases_kept") : 0),
+              row.number("weights_asked"));
+  }
+  EXPECT_EQ(asked["kept"], (std::vector{140, 70, 35, 28, 14, 13}));
+  EXPECT_EQ(asked["prunable"], (std::vector{153, 77, 39, 31, 16, 15}));
+}
+
+TEST_F(Pruning, OneShotRoundsEachBeginWithTheTrainedNetwork) {
+  const study::Table table =
+      study::read_csv(rows_of({"--overcompleteness", "8", "--trials", "1", "--round-share", "0.5",
+                               "--schedule", "iterative,one-shot", "--retraining", "4000"}));
+  std::map<std::string, std::vector<long long>> totals, own;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const Row row(table, i);
+    totals[row.text("schedule")].push_back(std::stoll(row.text("total_multiply_adds")));
+    own[row.text("schedule")].push_back(std::stoll(row.text("multiply_adds")));
+  }
+  ASSERT_EQ(totals["one-shot"].size(), 7u);
+  long long sum = own["iterative"][0];
+  for (std::size_t i = 1; i < 7; ++i) {
+    sum += own["iterative"][i];
+    EXPECT_EQ(totals["iterative"][i], sum);
+    EXPECT_EQ(totals["one-shot"][i], own["one-shot"][0] + own["one-shot"][i]);
+  }
+}
+
+TEST_F(Pruning, ThreadsDoNotChangeARow) {
+  const std::vector<std::string> arguments{"--preset", "smoke", "--trials", "2", "--threads"};
+  const auto with = [&](const std::string& threads) {
+    std::vector<std::string> all = arguments;
+    all.push_back(threads);
+    const study::Table table = study::read_csv(rows_of(all));
+    std::set<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+      rows.insert({table.row(i).begin(), table.row(i).end()});
+    }
+    return rows;
+  };
+  EXPECT_EQ(with("1"), with("2"));
+}
+
+TEST_F(Pruning, RewindingTrainsFromTheInitialValues) {
+  const study::Table table =
+      study::read_csv(rows_of({"--overcompleteness", "8", "--trials", "1", "--round-share", "0.3",
+                               "--retraining", "4000", "--survivors", "keep,rewind"}));
+  std::map<std::string, std::string> exact_before;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const Row row(table, i);
+    if (row.text("round") == "1") exact_before[row.text("survivors")] = row.text("exact_before");
+  }
+  EXPECT_EQ(exact_before["keep"], "1");
+  EXPECT_EQ(exact_before["rewind"], "0");
+}
+
+}  // namespace
+}  // namespace cli
