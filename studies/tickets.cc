@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "base/check.h"
 #include "studies/harness/cli.h"
 #include "studies/subnetworks/at_initialisation.h"
+#include "studies/subnetworks/axes.h"
 #include "studies/subnetworks/changing_mask.h"
 #include "studies/subnetworks/controls.h"
 #include "studies/subnetworks/early_bird.h"
@@ -22,7 +24,44 @@ using subnetworks::Setting;
 using subnetworks::Stop;
 using subnetworks::Tickets;
 
-constexpr const char* kDescription = "TODO";
+constexpr const char* kDescription =
+    "Each trial draws a network L(n, m), trains it as the study `overcompleteness` does (round 0, "
+    "the control) and then, by one method, finds sub-networks of fewer and fewer weights and "
+    "trains "
+    "each on its own: from its start, on the same boards, with the whole budget. All methods have "
+    "the same initial networks and boards, trial for trial. A round keeps 1 - `round_share` of the "
+    "weights that the round before it kept, down to a tenth of all and from there to the fewest "
+    "with which a network of this form is known to be exact, as in the study `pruning`.\n"
+    "\n"
+    "method = imp: iterative magnitude pruning (Frankle & Carbin 2019, arXiv 1803.03635). The "
+    "smallest weights of all layers together are pruned, the others go back to their initial "
+    "values "
+    "and are trained; their training decides what is pruned next, whether it was solved or not. "
+    "imp-late: they go back to where they were after `rewind_step` steps (Frankle et al. 2020, "
+    "arXiv 1912.05671). fine-tuned: they stay what training made of them; no sub-network on its "
+    "own, a reference. controls = yes, for imp and imp-late: each ticket is trained four times "
+    "more, with one thing changed (column `control`): its parameters are drawn anew; drawn anew "
+    "with the signs that they start with; its mask is drawn anew within each layer; or it is the "
+    "mask that the same pruning found from another initialisation.\n"
+    "\n"
+    "Masks found before anything is trained, on all 512 windows alike (two steps: on 64 boards of "
+    "density 0.5): snip (arXiv 1810.02340), grasp (arXiv 2002.07376; one step), synflow (arXiv "
+    "2006.05467), magnitude, random; random-layers: at random, but the layers as dense as SET and "
+    "RigL have them. Masks that change while training goes on: supermask (edge-popup, arXiv "
+    "1911.13299): the initial weights are never trained, only which of them are there; early-bird "
+    "(arXiv 1909.11957, here of weights, not channels): drawn from dense training once the mask "
+    "has moved by a tenth at most against each of the last five, looked at every `mask_interval` "
+    "steps, and trained on from there; set (arXiv 1707.04780) and rigl (arXiv 1911.11134): sparse "
+    "from start to end, every `update_period` steps up to three quarters of the budget up to 30 % "
+    "of a layer's weights move. small: dense networks of the same form and nearly as many weights, "
+    "first layer twice as wide as the second, trained alone.\n"
+    "\n"
+    "A network is exact if it is proved right on all windows. The columns `total_` charge a row "
+    "with everything that led to its network: rounds of pruning with all trainings before them, "
+    "the "
+    "unpruned one included (as if nothing had been pruned: masks are no faster here), a control "
+    "with finding its mask, a mask at initialisation with its scores, early-bird with dense "
+    "training until it was drawn; small with itself.";
 
 std::optional<Return> return_of(const study::Cell& cell) {
   const std::string& method = cell.text("method");
@@ -92,35 +131,65 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const Stop& stop
   return rows;
 }
 
-std::vector<study::Axis> axes() {
-  std::vector<study::Axis> axes = training::training_axes({.overcompleteness = "4,8"});
-  const std::vector<study::Axis> own{
-      study::choice_axis(
-          "method", "how the sub-network is found", "imp",
-          {"imp", "imp-late", "fine-tuned", "snip", "grasp", "synflow", "magnitude", "random",
-           "random-layers", "supermask", "early-bird", "set", "rigl", "small"}),
-      study::choice_axis("controls",
-                         "whether each ticket is also trained with one thing changed: imp and "
-                         "imp-late only",
-                         "no", {"no", "yes"}),
-      study::choice_axis("biases", "whether they are pruned like weights", "kept",
-                         {"kept", "prunable"}),
-      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
-      study::integer_axis("rewind_step", "of training, that imp-late goes back to", "500", 1,
-                          1'000'000),
-      study::integer_axis("mask_interval", "steps between the masks that early-bird looks at",
-                          "125", 1, 1'000'000),
-      study::integer_axis("update_period", "steps between the updates of set and rigl", "100", 1,
-                          1'000'000)};
-  std::ranges::copy(own, std::back_inserter(axes));
-  return axes;
-}
-
 std::vector<study::Column> columns() {
   std::vector<study::Column> columns{
       {"control", "", "what was changed: none, reinitialised, same-signs, shuffled, other-seed"}};
   std::ranges::copy(pruned::round_columns(), std::back_inserter(columns));
   return columns;
+}
+
+void check_cell(const study::Cell& cell) {
+  base::require(cell.integer("steps") <= 2,
+                "steps {}: needs 1 or 2, for which networks are proved right", cell.text("steps"));
+  base::require(cell.text("method") != "grasp" || cell.integer("steps") == 1,
+                "method grasp with steps {}: needs steps 1", cell.text("steps"));
+  base::require(cell.text("controls") == "no" || cell.text("method") == "imp" ||
+                    cell.text("method") == "imp-late",
+                "controls yes with method {}: needs imp or imp-late", cell.text("method"));
+}
+
+double cost(const study::Cell& cell) {
+  const auto rounds = subnetworks::round_counts(cell, training::blank_network(cell)).size();
+  // A ticket, four controls, and the other one that the last of them needs.
+  const std::size_t a_round = cell.text("controls") == "yes" ? 6 : 1;
+  return training::training_cost(cell) * static_cast<double>(1 + rounds * a_round);
+}
+
+using Values = std::map<std::string, std::string>;
+
+Values with(Values values, const Values& more) {
+  values.insert(more.begin(), more.end());
+  return values;
+}
+
+constexpr const char* kOtherMethods =
+    "imp-late,fine-tuned,snip,grasp,synflow,magnitude,random,random-layers,supermask,early-bird,"
+    "set,rigl,small";
+
+std::vector<study::Block> methods(const Values& common, std::int64_t trials) {
+  return {{with(common, {{"method", "imp"}, {"controls", "yes"}}), trials},
+          {with(common, {{"method", kOtherMethods}}), trials}};
+}
+
+std::vector<study::Preset> presets() {
+  std::vector<study::Block> paper =
+      methods({{"overcompleteness", "4,8"}, {"budget", "200000"}}, 64);
+  paper.push_back({{{"steps", "2"},
+                    {"overcompleteness", "6"},
+                    {"budget", "300000"},
+                    {"round_share", "0.4"},
+                    {"method", "imp,fine-tuned,random"}},
+                   16});
+  return {{"smoke", "seconds: m = 8, 2 trials of every method, 4,000 boards and 3 rounds or 4",
+           methods({{"overcompleteness", "8"}, {"budget", "4000"}, {"round_share", "0.7"}}, 2)},
+          {"quick",
+           "minutes: m = 4, 8 trials of four methods, 50,000 boards",
+           {{{{"overcompleteness", "4"}, {"budget", "50000"}, {"method", "imp,random,rigl,small"}},
+             8}}},
+          {"paper",
+           "hours: m = 4 and 8, every method, 64 trials, 200,000 boards; two steps, m = 6, "
+           "16 trials, 300,000 boards",
+           paper}};
 }
 
 }  // namespace
@@ -132,7 +201,7 @@ int main(int argc, char** argv) {
   study.title = "Do sub-networks trained on their own learn Life?";
   study.paper_figure = "none of Springer & Kenyon's";
   study.description = kDescription;
-  study.axes = axes();
+  study.axes = subnetworks::axes();
   study.columns = columns();
   study.success_column = "exact";
   study.several_rows = true;
@@ -141,9 +210,9 @@ int main(int argc, char** argv) {
   for (const auto* stream : {"data", "data density", "test", "test density"}) {
     study.stream_axes[stream] = {"boundary", "density"};
   }
-  study.presets = {{"smoke", "seconds", {{{{"overcompleteness", "4"}, {"budget", "20000"}}, 2}}},
-                   {"quick", "minutes", {{{{"overcompleteness", "4"}, {"budget", "100000"}}, 8}}}};
+  study.check_cell = check_cell;
+  study.presets = presets();
   study.run = run_trial;
-  study.relative_cost = training::training_cost;
+  study.relative_cost = cost;
   return study::run_main(study, argc, argv);
 }

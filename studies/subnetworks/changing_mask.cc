@@ -1,5 +1,6 @@
 #include "studies/subnetworks/changing_mask.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -56,7 +57,7 @@ std::optional<Tickets> dynamic_tickets(const Setting& setting, nn::Growth growth
   Tickets tickets;
   for (const std::size_t count : setting.counts) {
     const nn::DynamicSparsityOptions options{.growth = growth,
-                                             .last_step = 3 * steps / 4,
+                                             .last_step = std::max<std::int64_t>(1, 3 * steps / 4),
                                              .period = setting.trial.cell.integer("update_period")};
     const auto own = std::make_shared<nn::DynamicSparsity>(
         mask_at_initialisation(setting, setting.initial, Criterion::random_layers, count),

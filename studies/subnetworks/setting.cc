@@ -28,7 +28,12 @@ Setting::Setting(const study::Trial& of)
       biases(biases_of(of.cell)),
       initial(training::initial_network(of)),
       parts(nn::weight_parts(initial, biases)),
-      counts(pruned::round_counts(parts.size(), fewest(of.cell), of.cell.real("round_share"))) {}
+      counts(round_counts(of.cell, initial)) {}
+
+std::vector<std::size_t> round_counts(const study::Cell& cell, const nn::Network& network) {
+  return pruned::round_counts(nn::weight_parts(network, biases_of(cell)).size(), fewest(cell),
+                              cell.real("round_share"));
+}
 
 std::optional<Ticket> trained(std::size_t asked, pruned::PrunedNetwork start,
                               const study::Trial& trial, const Stop& stop) {

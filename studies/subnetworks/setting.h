@@ -26,8 +26,11 @@ struct Setting {
   nn::Biases biases;
   nn::Network initial;
   std::vector<nn::Part> parts;      ///< of any L(n, m) network of this width
-  std::vector<std::size_t> counts;  ///< parts to keep in round 1, 2, ...; see round_counts.h
+  std::vector<std::size_t> counts;  ///< parts to keep in round 1, 2, ...; round_counts()
 };
+
+/// What each round keeps of `network`, the cell's: pruned::round_counts() down to the fewest known.
+std::vector<std::size_t> round_counts(const study::Cell& cell, const nn::Network& network);
 
 /// A sub-network before and after it was trained on its own.
 struct Ticket {

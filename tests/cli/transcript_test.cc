@@ -77,6 +77,13 @@ const Session kSessions[] = {
       {"--trials", "64"},
       {"--dry-run", "--out", "missing", "--steps", "1,2", "--threads", "1"},
       {"--status", "--out", "missing", "--steps", "1,2", "--threads", "1"}}},
+    {TICKETS_PROGRAM,
+     {{"--help"},
+      {"--method", "lottery"},
+      {"--method", "snip", "--controls", "yes"},
+      {"--method", "grasp", "--steps", "2"},
+      {"--steps", "3"},
+      {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
     {MERGE_PROGRAM,
      {{"--help"},
       {},
@@ -139,7 +146,7 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
 INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
                          testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM, PRUNING_PROGRAM,
                                          SIGN_FLIPS_PROGRAM, SMALLEST_NETWORK_PROGRAM,
-                                         VARIANTS_PROGRAM),
+                                         TICKETS_PROGRAM, VARIANTS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });
 
 }  // namespace

@@ -19,6 +19,8 @@ TEST(Mask, CountsAndZeroesWhatIsPruned) {
   std::vector<float> parameters{5, 6, 7, 8};
   mask.apply(parameters);
   EXPECT_THAT(parameters, testing::ElementsAre(0, 6, 0, 8));
+  mask.give_back(2);
+  EXPECT_THAT(mask.values(), testing::ElementsAre(0, 1, 1, 1));
 }
 
 }  // namespace

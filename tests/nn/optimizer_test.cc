@@ -126,6 +126,25 @@ TEST_P(EachOptimizer, PrunedParametersStayExactlyZero) {
   }
 }
 
+// As if the optimiser had not seen that parameter before; only Adam's corrections go by all steps.
+TEST_P(EachOptimizer, ForgetsOneParameterAlone) {
+  const auto optimizer = make(2), plain = make(2);
+  std::vector<float> parameters{1, 1}, plain_parameters{1, 1};
+  const std::vector<float> gradient{0.5F, 0.5F};
+  for (int step = 0; step < 30; ++step) {
+    optimizer->step(parameters, gradient);
+    plain->step(plain_parameters, gradient);
+  }
+  const float before = parameters[0];
+  optimizer->forget(0);
+  optimizer->step(parameters, std::vector<float>{0, 0.5F});
+  plain->step(plain_parameters, gradient);
+  EXPECT_EQ(parameters[1], plain_parameters[1]);
+  if (optimizer->rests_without_gradient()) {
+    EXPECT_EQ(parameters[0], before);
+  }
+}
+
 TEST_P(EachOptimizer, RateZeroMovesNothing) {
   const auto optimizer = make(3);
   optimizer->set_learning_rate(0);

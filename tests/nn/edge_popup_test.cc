@@ -1,0 +1,132 @@
+#include "nn/edge_popup.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+
+#include "nn/init.h"
+#include "nn/loss.h"
+#include "nn/random_masks.h"
+#include "nn/workspace.h"
+
+namespace nn {
+namespace {
+
+using Values = std::vector<float>;
+
+Network random_network(std::uint64_t seed, int width = 8) {
+  Network network({Dense{9, width}, Relu{}, Dense{width, 4}, Relu{}, Dense{4, 1}});
+  base::Stream stream(seed, "init");
+  initialise(network, Initialisation::normal, stream);
+  return network;
+}
+
+std::unique_ptr<Optimizer> sgd(const Network& network, float rate) {
+  return std::make_unique<Sgd>(network.parameters().size(), SgdOptions{.learning_rate = rate});
+}
+
+TEST(EdgePopup, KeepsExactlySoManyFrozenWeightsALayer) {
+  const Network frozen = random_network(1);
+  const auto parts = weight_parts(frozen, Biases::kept);
+  base::Stream stream(1, "scores"), noise(1, "noise");
+  for (const std::size_t keep : {std::size_t{1}, std::size_t{27}, parts.size()}) {
+    EdgePopup popup(frozen, parts, keep, sgd(frozen, 0.1F), stream);
+    Network network = frozen;
+    popup.apply(network.parameters());
+    const LayerCounts counts = live_counts(popup.mask(), parts);
+    for (int step = 0; step < 20; ++step) {
+      Values gradient(frozen.parameters().size());
+      for (float& slope : gradient) slope = static_cast<float>(noise.normal());
+      popup.step(network.parameters(), gradient);
+      const Mask mask = popup.mask();
+      EXPECT_EQ(live_count(mask, parts), keep);
+      EXPECT_EQ(live_counts(mask, parts), counts);
+      for (std::size_t i = 0; i < gradient.size(); ++i) {
+        ASSERT_EQ(network.parameters()[i], mask.is_live(i) ? frozen.parameters()[i] : 0) << i;
+      }
+    }
+  }
+  EXPECT_THROW(EdgePopup(frozen, parts, parts.size() + 1, sgd(frozen, 0.1F), stream),
+               std::invalid_argument);
+}
+
+// One layer of two weights, 2 and 3, of which one is kept: the gradient 1 by both moves the scores
+// by -0.1 * 2 and -0.1 * 3 (the other way for a score below 0), until the other one is greater.
+TEST(EdgePopup, MovesScoresByWeightTimesGradient) {
+  Network frozen({Dense{2, 1}});
+  frozen.parameters()[0] = 2;
+  frozen.parameters()[1] = 3;
+  const auto parts = weight_parts(frozen, Biases::kept);
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    base::Stream stream(seed, "scores"), same(seed, "scores");
+    Network scores = frozen;
+    initialise(scores, Initialisation::pytorch, same);
+    Values size{std::abs(scores.parameters()[0]), std::abs(scores.parameters()[1])};
+    EdgePopup popup(frozen, parts, 1, sgd(frozen, 0.1F), stream);
+    EXPECT_EQ(popup.mask().is_live(0), size[0] > size[1]);
+    // Upwards, so that no score changes its sign.
+    Values parameters(3);
+    for (int step = 1; step <= 10; ++step) {
+      popup.step(parameters, Values{-0.1F, -0.1F, 0});
+      size[0] += 0.02F;
+      size[1] += 0.03F;
+      EXPECT_EQ(popup.mask().is_live(0), size[0] > size[1]) << seed << " " << step;
+    }
+  }
+}
+
+// Samples of "an odd number of the first three inputs is 1", on which only the mask is trained.
+float trained_loss(std::uint64_t seed, int width, double share, int steps) {
+  constexpr int kSamples = 64;
+  const Network frozen = random_network(seed, width);
+  const auto parts = weight_parts(frozen, Biases::kept);
+  base::Stream samples(4, "samples"), scores(seed, "scores");
+  Workspace workspace(frozen, 1, kSamples);
+  Values targets(kSamples);
+  for (int channel = 0; channel < 9; ++channel) {
+    Values plane(kSamples);
+    for (std::size_t i = 0; i < plane.size(); ++i) {
+      plane[i] = samples.uniform() < 0.5 ? 1 : 0;
+      if (channel < 3 && plane[i] > 0) targets[i] = 1 - targets[i];
+    }
+    workspace.set_input(channel, plane);
+  }
+  const auto arranged = workspace.arrange(targets);
+  const auto weights = workspace.arrange(Values(kSamples, 1.F / kSamples));
+  Network network = frozen;
+  EdgePopup popup(
+      frozen, parts, static_cast<std::size_t>(share * static_cast<double>(parts.size())),
+      std::make_unique<Adam>(frozen.parameters().size(), AdamOptions{.learning_rate = 0.01F}),
+      scores);
+  popup.apply(network.parameters());
+  double loss = 0;
+  for (int step = 0; step <= steps; ++step) {
+    workspace.load(network);
+    workspace.forward();
+    loss = bce_with_logits(workspace.logits(), arranged, weights, workspace.logits_gradient());
+    workspace.backward();
+    popup.step(network.parameters(), workspace.gradient());
+  }
+  return static_cast<float>(loss);
+}
+
+// What their paper shows first (arXiv 1911.13299, figures 3 and 4): about half of the weights are
+// better than few or nearly all, whose network is the untrained one; and wider is better.
+TEST(EdgePopup, HalfOfTheWeightsAreBestAndWiderIsBetter) {
+  int better_than_few = 0, better_than_all = 0, wider_is_better = 0;
+  constexpr int kNetworks = 8;
+  for (std::uint64_t seed = 0; seed < kNetworks; ++seed) {
+    const float half = trained_loss(seed, 32, 0.5, 300);
+    better_than_few += half < trained_loss(seed, 32, 0.03, 300) ? 1 : 0;
+    better_than_all += half < trained_loss(seed, 32, 1, 300) ? 1 : 0;
+    wider_is_better += half < trained_loss(seed, 4, 0.5, 300) ? 1 : 0;
+  }
+  EXPECT_GE(better_than_few, kNetworks - 1);
+  EXPECT_EQ(better_than_all, kNetworks);
+  EXPECT_GE(wider_is_better, kNetworks - 1);
+}
+
+}  // namespace
+}  // namespace nn

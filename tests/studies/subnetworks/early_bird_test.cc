@@ -1,0 +1,60 @@
+#include "studies/subnetworks/early_bird.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "studies/subnetworks/trial_of.h"
+#include "studies/training/training_study.h"
+
+namespace subnetworks {
+namespace {
+
+TEST(Recorder, CopiesAfterEachPeriodAndChangesNothing) {
+  const auto sgd = [] { return std::make_unique<nn::Sgd>(2, nn::SgdOptions{.momentum = 0.9F}); };
+  Recorder recorder(sgd(), 3);
+  const auto plain = sgd();
+  std::vector<float> parameters{1, 2}, same{1, 2};
+  std::vector<std::vector<float>> expected;
+  for (int step = 1; step <= 7; ++step) {
+    recorder.step(parameters, std::vector<float>{1, -1});
+    plain->step(same, std::vector<float>{1, -1});
+    EXPECT_EQ(parameters, same);
+    if (step % 3 == 0) expected.push_back(same);
+  }
+  EXPECT_EQ(recorder.copies(), expected);
+}
+
+// The network as it is in its dense training after so many boards, without its smallest weights.
+TEST(EarlyBirdTickets, AreDrawnFromDenseTrainingAndChargedWithIt) {
+  const TrialOf trial({{"mask_interval", "25"}, {"budget", "20000"}});
+  const Setting setting(trial);
+  const auto tickets = early_bird_tickets(setting, never);
+  ASSERT_TRUE(tickets);
+  for (const auto& [asked, start, end, round] : *tickets) {
+    EXPECT_EQ(nn::live_count(start.mask, setting.parts), asked);
+    EXPECT_GE(start.spent.boards, 6 * 25 * 8);
+    nn::Network dense = setting.initial;
+    task::Training training = training::training_of(trial.operator const study::Trial&().cell);
+    training.budget = start.spent.boards;
+    const auto outcome = training::train(dense, trial, training, never);
+    ASSERT_EQ(outcome->boards_trained, start.spent.boards);
+    float least_kept = 1e9F, most_pruned = 0;
+    for (std::size_t i = 0; i < dense.parameters().size(); ++i) {
+      const float value = dense.parameters()[i];
+      if (start.mask.is_live(i)) EXPECT_EQ(start.network.parameters()[i], value);
+    }
+    for (const nn::Part& part : setting.parts) {
+      const std::size_t i = part.parameters[0];
+      const float size = std::abs(dense.parameters()[i]);
+      float& bound = start.mask.is_live(i) ? least_kept : most_pruned;
+      bound = start.mask.is_live(i) ? std::min(bound, size) : std::max(bound, size);
+    }
+    EXPECT_LE(most_pruned, least_kept);
+  }
+  EXPECT_LT(tickets->front().start.spent.boards, 20'000) << "not drawn before the end";
+}
+
+}  // namespace
+}  // namespace subnetworks
