@@ -25,6 +25,7 @@
 #include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
 #include "studies/figures/smallest_exact.h"
+#include "studies/figures/tickets.h"
 #include "studies/figures/variants.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
@@ -42,6 +43,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"sign_flip_map", figures::summarise_sign_flip_map},
     {"sign_flips", figures::summarise_sign_flips},
     {"smallest_exact", figures::summarise_smallest_exact},
+    {"tickets", figures::summarise_tickets},
     {"variants", figures::summarise_variants},
 };
 
