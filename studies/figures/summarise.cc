@@ -27,6 +27,7 @@
 #include "studies/figures/smallest_exact.h"
 #include "studies/figures/tickets.h"
 #include "studies/figures/variants.h"
+#include "studies/figures/verdict.h"
 #include "studies/harness/command_line.h"
 #include "studies/harness/join.h"
 
@@ -45,6 +46,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"smallest_exact", figures::summarise_smallest_exact},
     {"tickets", figures::summarise_tickets},
     {"variants", figures::summarise_variants},
+    {"verdict", figures::summarise_verdict},
 };
 
 /// Figures that are also of the times of trials.

@@ -7,7 +7,7 @@
 
 #include "nn/random_masks.h"
 #include "studies/pruned/sample.h"
-#include "studies/subnetworks/trial_of.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {

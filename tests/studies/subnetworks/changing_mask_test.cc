@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "nn/random_masks.h"
-#include "studies/subnetworks/trial_of.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "nn/random_masks.h"
-#include "studies/subnetworks/trial_of.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {

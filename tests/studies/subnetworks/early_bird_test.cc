@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "studies/subnetworks/trial_of.h"
 #include "studies/training/training_study.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "studies/subnetworks/trial_of.h"
 #include "studies/training/training_study.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "studies/subnetworks/trial_of.h"
 #include "studies/task/life_network.h"
+#include "trial_of.h"
 
 namespace subnetworks {
 namespace {
