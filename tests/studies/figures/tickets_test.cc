@@ -29,14 +29,14 @@ TEST(TicketsTable, GoldenTable) {
 }
 
 TEST(TicketsTable, ControlsAreWaysOfTheirOwn) {
-  const Summary summary = summarise_tickets(
-      rows_of({kHeader + "1,8,imp,yes,0,0xa,0,3,none,305,0,280,1\n"
-                         "1,8,imp,yes,0,0xa,1,3,none,305,1,28,1\n"
-                         "1,8,imp,yes,0,0xa,2,3,shuffled,305,1,28,0\n"
-                         "1,8,imp,yes,1,0xb,0,3,none,305,0,280,1\n"
-                         "1,8,imp,yes,1,0xb,1,3,none,305,1,28,0\n"
-                         "1,8,imp,yes,1,0xb,2,3,shuffled,305,1,28,0\n"}),
-      PaperValues());
+  const Summary summary =
+      summarise_tickets(rows_of({kHeader + "1,8,imp,yes,0,0xa,0,3,none,305,0,280,1\n"
+                                           "1,8,imp,yes,0,0xa,1,3,none,305,1,28,1\n"
+                                           "1,8,imp,yes,0,0xa,2,3,shuffled,305,1,28,0\n"
+                                           "1,8,imp,yes,1,0xb,0,3,none,305,0,280,1\n"
+                                           "1,8,imp,yes,1,0xb,1,3,none,305,1,28,0\n"
+                                           "1,8,imp,yes,1,0xb,2,3,shuffled,305,1,28,0\n"}),
+                        PaperValues());
   const study::Table table(summary.csv, "table");
   ASSERT_EQ(table.rows(), 3u);
   const auto field = [&](std::size_t row, const char* column) {

@@ -17,7 +17,7 @@ void expect_pruned_are_zero(const pruned::PrunedNetwork& network) {
 }
 
 TEST(Supermasks, ChangeTheMaskAndNoWeight) {
-  const TrialOf trial({{"learning_rate", "0.01"}});
+  const TrialOf trial(Values{{"learning_rate", "0.01"}});
   const Setting setting(trial);
   const auto tickets = supermasks(setting, never);
   ASSERT_TRUE(tickets);
@@ -35,7 +35,7 @@ TEST(Supermasks, ChangeTheMaskAndNoWeight) {
 }
 
 TEST(DynamicTickets, KeepTheirCountsAndChangeWhatIsLive) {
-  const TrialOf trial({{"update_period", "20"}});
+  const TrialOf trial(Values{{"update_period", "20"}});
   const Setting setting(trial);
   for (const nn::Growth growth : {nn::Growth::random, nn::Growth::gradient}) {
     const auto tickets = dynamic_tickets(setting, growth, never);

@@ -28,7 +28,7 @@ TEST(Recorder, CopiesAfterEachPeriodAndChangesNothing) {
 
 // The network as it is in its dense training after so many boards, without its smallest weights.
 TEST(EarlyBirdTickets, AreDrawnFromDenseTrainingAndChargedWithIt) {
-  const TrialOf trial({{"mask_interval", "25"}, {"budget", "20000"}});
+  const TrialOf trial(Values{{"mask_interval", "25"}, {"budget", "20000"}});
   const Setting setting(trial);
   const auto tickets = early_bird_tickets(setting, never);
   ASSERT_TRUE(tickets);

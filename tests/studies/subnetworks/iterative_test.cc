@@ -23,8 +23,8 @@ Tickets tickets_of(const Setting& setting, const nn::Network& target, Return to)
 }
 
 TEST(Setting, RoundsGoDownToTheFewestWeightsKnown) {
-  const TrialOf small, wide({{"overcompleteness", "8"}, {"round_share", "0.2"}}),
-      prunable({{"biases", "prunable"}});
+  const TrialOf small, wide(Values{{"overcompleteness", "8"}, {"round_share", "0.2"}}),
+      prunable(Values{{"biases", "prunable"}});
   // 108 weights; 280 with a tenth of them on the way; 121 parameters, two more are biases.
   EXPECT_EQ(Setting(small).counts, (std::vector<std::size_t>{54, 27, 14, 13}));
   EXPECT_EQ(Setting(wide).counts, (std::vector<std::size_t>{224, 179, 143, 114, 91, 73, 58, 46, 37,
@@ -35,7 +35,7 @@ TEST(Setting, RoundsGoDownToTheFewestWeightsKnown) {
 // Each ticket is a part of the one before it and starts, to the bit, from what it is rewound to;
 // the smallest of what was trained before it have gone.
 TEST(IterativeTickets, AreNestedAndRewoundToTheBit) {
-  const TrialOf trial({{"rewind_step", "50"}});
+  const TrialOf trial(Values{{"rewind_step", "50"}});
   const Setting setting(trial);
   for (const Return to : {Return::initial, Return::early, Return::nothing}) {
     const auto target = rewind_target(setting, setting.initial, to, never).value();

@@ -47,7 +47,7 @@ TEST(NearestWidths, FindTheNearestOfAll) {
 }
 
 TEST(SmallNetworks, AreDenseAndHaveNoOtherCost) {
-  const TrialOf trial({{"budget", "1024"}});
+  const TrialOf trial(Values{{"budget", "1024"}});
   const Setting setting(trial);
   const auto tickets = small_networks(setting, never);
   ASSERT_TRUE(tickets);

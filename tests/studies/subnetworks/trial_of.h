@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,14 +12,15 @@ namespace subnetworks {
 
 inline bool never() { return false; }
 
+/// Of axes, as typed.
+using Values = std::map<std::string, std::string>;
+
 /// A trial of the study `tickets` with these axes; of the others some are small: L(1, 4), 3,000
 /// boards, rounds of a half.
 class TrialOf {
  public:
-  using Values = std::map<std::string, std::string>;
-
-  explicit TrialOf(const Values& given = {})
-      : study_(with_axes()), cell_(study_.axes, values(given)), trial_{study_, cell_, 0, 0, 7} {}
+  explicit TrialOf(const Values& given = {}, std::uint64_t seed = 7)
+      : study_(with_axes()), cell_(study_.axes, values(given)), trial_{study_, cell_, 0, 0, seed} {}
   TrialOf(const TrialOf&) = delete;
   TrialOf& operator=(const TrialOf&) = delete;
 

@@ -1,0 +1,125 @@
+# What an exact network of so many weights costs by each way, failed trials and all that led to it
+# charged: a panel an n and m, a line a way; bars: bootstrap 95 %. Points without a solved trial are
+# left out (the table has their bounds).
+#
+#   gnuplot -c verdict.gp TABLE.csv svg|png|dumb [OUTPUT]
+#
+# TABLE.csv is what `summarise verdict` writes. Without OUTPUT the picture goes to stdout; the plain
+# text has the first panel.
+
+table = ARG1
+format = ARG2
+folder = ARG0[1:strlen(ARG0) - strlen("verdict.gp")]
+load folder."common.gp"
+setting_axes = "rule boundary initialisation density batch learning_rate biases rewind_step " \
+    ."mask_interval update_period"
+load folder."settings.gp"
+
+# ---- What is in the table ------------------------------------------------------------------------
+way(row) = strcol("round") eq "0" ? "whole" : strcol("method")
+panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
+priced(row) = strcol("per_network") ne ""
+ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
+kept_low = 1e9; kept_high = 0; cost_low = 1e300; cost_high = 0
+note(trials, kept, cost) = (panels = with_word(panels, panel(0)), ways = with_word(ways, way(0)), \
+    present = with_word(present, panel(0)."/".way(0)), \
+    trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
+    kept_low = low(kept_low, kept), kept_high = high(kept_high, kept), \
+    cost_low = low(cost_low, cost), cost_high = high(cost_high, cost))
+stats table using (priced(0) ? note(column("trials"), column("kept"), column("per_network")) : 0, 1) \
+    nooutput
+comma(text) = strstrt(text, ",")
+after(text) = text[comma(text) + 1:*]
+n_of(p) = p[1:comma(p) - 1]
+m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
+rest_of(p) = comma(after(p)) ? after(p)[comma(after(p)):*] : ""
+has(p, w) = strstrt(" ".present." ", " ".p."/".w." ") > 0
+at(p, w) = priced(0) && panel(0) eq p && way(0) eq w ? column("kept") : NaN
+trials_text = "trials a point: ".range(trials_low, trials_high)
+
+# ---- How it looks --------------------------------------------------------------------------------
+# Train small and retry; train big and prune; tickets; masks at initialisation; changing masks.
+known = "whole small fine-tuned imp imp-late snip grasp synflow magnitude random random-layers " \
+    ."early-bird set rigl supermask"
+known_colours = "#000000 #000000 #777777 #004488 #56B4E9 #BB5566 #882255 #117733 #999933 #AA4499 " \
+    ."#AA4499 #DDAA33 #56B4E9 #117733 #BB5566"
+known_marks = "3 4 2 7 6 5 11 9 15 3 1 13 14 8 10"
+known_names = "'the whole network' 'small and dense' 'trained big, pruned' 'ticket (imp)' " \
+    ."'ticket, late' snip grasp synflow magnitude random random-layers early-bird set rigl supermask"
+number_of(w) = words((" ".known." ")[1:strstrt(" ".known." ", " ".w." ")]) + 1
+look_of(w) = sprintf("lc rgb '%s' lw 2 dt %d pt %s ps 0.9", word(known_colours, number_of(w)), \
+    w eq "set" || w eq "rigl" ? 2 : w eq "fine-tuned" ? 3 : 1, word(known_marks, number_of(w)))
+
+set logscale xy
+set xrange [1.12 * kept_high : 0.88 * kept_low]
+set yrange [cost_low / 1.6 : cost_high * 1.6]
+set format y "10^{%T}"
+set xtics (10, 20, 50, 100, 200, 500, 1000) nomirror
+set ytics nomirror
+set border 3
+
+if (dumb) {
+  set terminal dumb size 79,24 noenhanced mono
+  p = word(panels, 1)
+  set title "n = ".n_of(p).", m = ".m_of(p).rest_of(p) \
+      .": multiply-adds for an exact network; first letters\n".trials_text
+  set xlabel "weights kept"
+  set format y "%.0e"
+  unset key
+  text = ""
+  do for [w in known] {
+    if (has(p, w)) {
+      letter = w eq "imp" ? "#" : w eq "small" ? "o" : w[1:1]
+      text = text.sprintf("table using (at(p, '%s')):'per_network' with points pt '%s', ", w, letter)
+    }
+  }
+  eval "plot ".text."NaN notitle"
+} else {
+  eval picture("verdict", 1100, 560)
+  if (ARGC >= 3) { set output ARG3 }
+  columns = words(panels)
+  right = 0.8; left = 0.07; gap = 0.02
+  width = (right - left - gap * (columns - 1)) / columns
+  set multiplot title "What an exact network of so many weights costs to train\n" \
+      ."{/*0.85 failed trials and all that led to it charged; ".trials_text."; bars: 95 %}"
+  # The legend has a plot of its own.
+  set lmargin at screen right + 0.01; set rmargin at screen 1
+  set tmargin at screen 0.85; set bmargin at screen 0.13
+  unset border; unset tics
+  set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3
+  text = ""
+  do for [w in known] {
+    if (strstrt(" ".ways." ", " ".w." ")) {
+      text = text."keyentry with ".(w eq "whole" ? "points " : "linespoints ").look_of(w) \
+          ." title '".word(known_names, number_of(w))."', "
+    }
+  }
+  eval "plot ".text."NaN notitle"
+  unset key
+  set border 3
+  set xtics (10, 20, 50, 100, 200, 500, 1000) nomirror
+  set ytics nomirror
+  set mytics 10
+  set grid ytics lc rgb "#dddddd" lt 1 lw 0.5
+  set xlabel "weights kept"
+  do for [c = 1:columns] {
+    p = word(panels, c)
+    set lmargin at screen left + (c - 1) * (width + gap)
+    set rmargin at screen left + (c - 1) * (width + gap) + width
+    set label 1 "n = ".n_of(p).", m = ".m_of(p).rest_of(p) at graph 0, 1.04 left noenhanced
+    set ylabel (c == 1 ? "multiply-adds" : "")
+    set format y (c == 1 ? "10^{%T}" : "")
+    text = ""
+    do for [w in known] {
+      if (has(p, w)) {
+        text = text.sprintf("table using (at(p, '%s')):'per_network':'low':" \
+            ."(strcol('high') eq '' ? 10 * cost_high : column('high')) with yerrorbars lc rgb '%s' " \
+            ."lw 0.7 ps 0 notitle, ", w, word(known_colours, number_of(w))) \
+            .sprintf("table using (at(p, '%s')):'per_network' with %s %s notitle, ", w, \
+            w eq "whole" ? "points" : "linespoints", look_of(w))
+      }
+    }
+    eval "plot ".text."NaN notitle"
+  }
+  unset multiplot
+}
