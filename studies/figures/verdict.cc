@@ -87,6 +87,11 @@ class Writer {
     });
   }
 
+  static std::string ratio(const CostPerSuccess& cost, const CostPerSuccess& other) {
+    if (!cost.value || !other.value) return "";
+    return fmt::format("{:.4g}", *cost.value / *other.value);
+  }
+
   std::string csv() const {
     std::vector<std::string> fields = tickets_.rates.axes;
     append(fields, {"way", "parameters", "kept", "share", "per_network", "low", "high",
@@ -94,13 +99,12 @@ class Writer {
     std::string text = study::format_csv_line(fields);
     for (const Offer& offer : offers_) {
       const Offer* small = small_like(offer);
-      const std::optional<double> price = small ? small->cost.value : std::nullopt;
       std::vector<std::string> line = offer.cell->cell;
       append(line,
              {tickets_.way(*offer.cell), offer.cell->parameters, fmt::format("{}", offer.kept),
               fmt::format("{:.6f}", offer.share), field(offer.cost.value), field(offer.cost.low),
-              field(offer.cost.high), small ? fmt::format("{}", small->kept) : "", field(price),
-              price && offer.cost.value ? fmt::format("{:.4g}", *offer.cost.value / *price) : "",
+              field(offer.cost.high), small ? fmt::format("{}", small->kept) : "",
+              small ? field(small->cost.value) : "", small ? ratio(offer.cost, small->cost) : "",
               fmt::format("{}", offer.cost.trials), fmt::format("{}", offer.cost.solved)});
       text += study::format_csv_line(line);
     }

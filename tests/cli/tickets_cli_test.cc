@@ -42,7 +42,9 @@ TEST_F(TicketsProgram, SmokeHasARowAMethodAControlAndARound) {
       continue;
     }
     kept[text(i, "method") + " " + text(i, "control")].insert(text(i, "weights_kept"));
-    if (text(i, "method") != "small") EXPECT_EQ(text(i, "weights_kept"), text(i, "weights_asked"));
+    if (text(i, "method") != "small") {
+      EXPECT_EQ(text(i, "weights_kept"), text(i, "weights_asked"));
+    }
   }
   EXPECT_EQ(kept.size(), 18u);
   // 280 weights, of which 28 are a tenth and 13 the fewest.
