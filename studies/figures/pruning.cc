@@ -73,12 +73,12 @@ class Writer {
         append(text, rate_texts(**tenth));
       }
     }
-    return study::aligned_text(lines) + kNotes;
+    return study::aligned_text(lines) + '\n' + fixed_axes_note(rates_) + kNotes;
   }
 
  private:
   static constexpr const char* kNotes =
-      "\nof the networks that were exact when trained, those that still are after pruning and "
+      "of the networks that were exact when trained, those that still are after pruning and "
       "training again\n"
       "half exact down to: the smallest share of the weights from which on up half of them or more "
       "are\n"

@@ -63,8 +63,8 @@ class Writer {
                     fmt::format("{}", quantile(1)), cell.rows.front().text(known_)});
       append(line, rate_texts({{}, "", fewest.networks(), fewest.with_a_tenth()}));
     }
-    return study::aligned_text(lines) +
-           "\nof the networks that were exact when trained: the fewest weights with which each "
+    return study::aligned_text(lines) + '\n' + fixed_axes_note(rates_) +
+           "of the networks that were exact when trained: the fewest weights with which each "
            "still was, before or after a round's training\n"
            "known: the fewest with which one is; proved to be the least for n = 1\n";
   }
