@@ -46,7 +46,9 @@ constexpr const char* kDescription =
     "\n"
     "survivors = keep: trained on from what they are; rewind: from their initial values. biases = "
     "prunable: they compete with the weights. `retraining`: boards of a round's training at most; "
-    "its exactness is looked for as in `overcompleteness`. A network in which no path of weights "
+    "its exactness is looked for as in `overcompleteness`. By default a training ends once that is "
+    "found, often after 1,000 boards, so that weights may hardly have moved since they were drawn; "
+    "train_until = budget trains on. A network in which no path of weights "
     "is left is not trained. Not done: pruning during a training (Zhu & Gupta 2017), for which a "
     "training would have to be given a mask that changes, and the movement of Sanh et al. 2020, "
     "which is summed during one.\n"
@@ -69,6 +71,14 @@ nn::Biases biases_of(const study::Cell& cell) {
 
 pruned::Criterion criterion_of(const study::Cell& cell) {
   return pruned::parse_criterion(cell.text("criterion"));
+}
+
+/// On as many boards as the axis `boards` says.
+task::Training training_of(const study::Cell& cell, const char* boards) {
+  task::Training training = training::training_of(cell);
+  training.budget = cell.integer(boards);
+  training.until_exact = cell.text("train_until") == "exact";
+  return training;
 }
 
 /// How many parts each round keeps. A tenth of the weights is always among them.
@@ -156,7 +166,7 @@ std::vector<study::Column> columns() {
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
   const nn::Network initial = training::initial_network(trial);
   pruned::PrunedNetwork dense(initial);
-  const auto whole = pruned::train_round(dense, trial, trial.cell.integer("budget"), stop);
+  const auto whole = pruned::train_round(dense, trial, training_of(trial.cell, "budget"), stop);
   if (!whole) return std::nullopt;
   study::Rows rows{row_of(trial, 0, std::nullopt, dense, *whole)};
   if (!whole->exact) return rows;
@@ -195,11 +205,10 @@ void check_cell(const study::Cell& cell) {
 
 double cost(const study::Cell& cell) {
   const nn::Network network = training::blank_network(cell);
-  task::Training retraining = training::training_of(cell);
-  retraining.budget = cell.integer("retraining");
-  return training::training_cost(cell) +
-         static_cast<double>(counts_of(cell, network).size()) *
-             task::training_work(network, training::problem_of(cell), retraining);
+  return training::training_cost(cell) + static_cast<double>(counts_of(cell, network).size()) *
+                                             task::training_work(network,
+                                                                 training::problem_of(cell),
+                                                                 training_of(cell, "retraining"));
 }
 
 std::vector<study::Axis> axes() {
@@ -212,6 +221,11 @@ std::vector<study::Axis> axes() {
                          "keep", {"keep", "rewind"}),
       study::choice_axis("biases", "whether they are pruned like weights", "kept",
                          {"kept", "prunable"}),
+      study::choice_axis(
+          "train_until",
+          "whether trainings end when two checks in a row found the network exact, or "
+          "go on until all boards are used",
+          "exact", {"exact", "budget"}),
       study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
       study::integer_axis("retraining", "boards of a round's training at most", "50000", 1'024,
                           1'000'000'000)};

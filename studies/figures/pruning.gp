@@ -15,10 +15,12 @@ setting_axes = "rule boundary initialisation density batch learning_rate"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
-way(row) = ",".strcol("schedule").",".strcol("survivors").",".strcol("biases")
-base_way = ",iterative,keep,kept"
+way(row) = ",".strcol("schedule").",".strcol("survivors").",".strcol("biases")."," \
+    .strcol("train_until")
+base_way = ",iterative,keep,kept,exact"
 method(row) = strcol("criterion").way(row)
-panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
+panel(row) = strcol("steps").",".strcol("overcompleteness").",".strcol("round_share")."," \
+    .strcol("retraining").",".strcol("budget").setting(row)
 methods = ""; names = ""; panels = ""
 note(word, name) = (panels = with_word(panels, panel(0)), \
     strstrt(" ".methods." ", " ".word." ") ? 0 \
@@ -30,8 +32,9 @@ criterion_of(m) = m[1:comma(m) - 1]
 way_of(m) = m[comma(m):*]
 after(text) = text[comma(text) + 1:*]
 n_of(p) = p[1:comma(p) - 1]
-m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
-rest_of(p) = comma(after(p)) ? after(p)[comma(after(p)):*] : ""
+m_of(p) = after(p)[1:comma(after(p)) - 1]
+# Of a panel without n, m, round_share, retraining and budget.
+rest_of(p) = (last = after(after(after(after(p)))), comma(last) ? last[comma(last):*] : "")
 
 # The largest three m of each n and setting, in the table's order: the last three.
 shown = ""
@@ -39,7 +42,7 @@ do for [i = 1:words(panels)] {
   p = word(panels, i)
   larger = 0
   do for [q in panels] {
-    larger = larger + (n_of(q) eq n_of(p) && rest_of(q) eq rest_of(p) \
+    larger = larger + (n_of(q) eq n_of(p) && after(after(q)) eq after(after(p)) \
                        && real(m_of(q)) > real(m_of(p)))
   }
   if (larger < 3) { shown = with_word(shown, p) }
@@ -85,9 +88,10 @@ number_of(m) = words((" ".criteria." ")[1:strstrt(" ".criteria." ", " ".criterio
 colour(m) = word(criterion_colours, number_of(m))
 is_way(m, w) = strstrt(way_of(m), w) > 0
 dash(m) = is_way(m, "one-shot") ? 2 : is_way(m, "exponential") ? 4 : is_way(m, "rewind") ? 3 \
-          : is_way(m, "prunable") ? 5 : 1
+          : is_way(m, "prunable") ? 5 : is_way(m, ",budget") ? 6 : 1
 mark(m) = way_of(m) eq base_way ? int(word(criterion_marks, number_of(m))) \
-          : is_way(m, "one-shot") ? 6 : is_way(m, "exponential") ? 4 : is_way(m, "rewind") ? 8 : 12
+          : is_way(m, "one-shot") ? 6 : is_way(m, "exponential") ? 4 : is_way(m, "rewind") ? 8 \
+          : is_way(m, "prunable") ? 12 : 14
 
 set logscale x
 set xtics (100, 50, 20, 10, 5, 2, 1) nomirror
@@ -111,7 +115,7 @@ if (dumb) {
   }
   eval "plot ".text."NaN notitle"
 } else {
-  panel_height = 215; head = 205; foot = 45
+  panel_height = 215; head = 200; foot = 45
   total = head + rows * panel_height + foot
   eval picture("pruning", 1000, total)
   if (ARGC >= 3) { set output ARG3 }
@@ -124,8 +128,8 @@ if (dumb) {
   do for [c = 1:columns] {
     set lmargin at screen left(c); set rmargin at screen right_end(c)
     set tmargin at screen screen(68); set bmargin at screen screen(head - 30)
-    set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3 maxrows 5 \
-        width -1 title (c == 1 ? "round by round, by" : "other ways, and round by round") left
+    set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3 maxrows 6 \
+        width -2 font ',10' title (c == 1 ? "round by round, by" : "other ways, and round by round") left
     unset border; unset tics; unset logscale; unset xlabel; unset ylabel
     set xrange [0 : 1]; set yrange [0 : 1]
     text = ""

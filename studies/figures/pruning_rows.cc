@@ -14,7 +14,8 @@
 namespace figures {
 namespace {
 
-constexpr const char* kMethodAxes[] = {"criterion", "schedule", "survivors", "biases"};
+constexpr const char* kMethodAxes[] = {"criterion", "schedule", "survivors", "biases",
+                                       "train_until"};
 
 }  // namespace
 
@@ -41,6 +42,7 @@ std::string pruning_method(const SuccessRates& rates, const SuccessRate& cell) {
   if (value("schedule") != "iterative") method += ' ' + value("schedule");
   if (value("survivors") == "rewind") method += " rewound";
   if (value("biases") == "prunable") method += " biases too";
+  if (value("train_until") == "budget") method += " trained on";
   return method;
 }
 

@@ -18,7 +18,8 @@ void require_pruning_axes(const ResultRows& rows);
 SuccessRates exact_rates(const ResultRows& rows, bool by_round);
 
 /// How the networks of a cell were pruned: its criterion and what of schedule, survivors and biases
-/// is not iterative, keep and kept. Example: "magnitude", "magnitude one-shot rewound biases too".
+/// is not iterative, keep and kept, and whether it was trained on when exact. Example: "magnitude",
+/// "magnitude one-shot rewound biases too".
 std::string pruning_method(const SuccessRates& rates, const SuccessRate& cell);
 
 /// The axes that a reader needs to see besides the method: n, m and those that vary.

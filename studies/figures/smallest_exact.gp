@@ -14,8 +14,10 @@ setting_axes = "rule boundary initialisation density batch learning_rate"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
-method(row) = strcol("criterion").",".strcol("schedule").",".strcol("survivors").",".strcol("biases")
-panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
+method(row) = strcol("criterion").",".strcol("schedule").",".strcol("survivors").",".strcol("biases")."," \
+    .strcol("train_until")
+panel(row) = strcol("steps").",".strcol("overcompleteness").",".strcol("round_share")."," \
+    .strcol("retraining").",".strcol("budget").setting(row)
 methods = ""; names = ""; panels = ""; networks_low = 1e9; networks_high = 0
 note(word, name, n) = (panels = with_word(panels, panel(0)), \
     networks_low = low(networks_low, n), networks_high = high(networks_high, n), \
@@ -26,7 +28,9 @@ rows = words(methods)
 count = words(panels)
 comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
-title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".after(p)
+# Without round_share, retraining and budget.
+rest_of(p) = (last = after(after(after(after(p)))), comma(last) ? last[comma(last):*] : "")
+title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".after(p)[1:comma(after(p)) - 1].rest_of(p)
 in_panel(p) = panel(0) eq p
 array weights[count]; array known[count]
 do for [i = 1:count] {

@@ -118,7 +118,7 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
         clean_batches >= schedule.clean_batches && may_be_exact(steps) && is_exact(network);
     // A check that was given up says nothing.
     if (stop()) return std::nullopt;
-    if (exact && exact_at > 0) return ended(Ending::solved, exact_at);
+    if (exact && exact_at > 0 && training.until_exact) return ended(Ending::solved, exact_at);
     exact_at = exact ? boards : 0;
     const bool dead = steps.optimiser().rests_without_gradient() && may_be_dead(steps.gradient()) &&
                       is_dead(network, problem);

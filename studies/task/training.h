@@ -33,6 +33,7 @@ struct Training {
   /// Empty, or nn::Mask::values() of a network that was pruned: what is 0 there stays exactly 0. It
   /// must outlive the training.
   std::span<const float> mask = {};
+  bool until_exact = true;  ///< or else on to the end of the budget
   Optimiser optimiser = Optimiser::adam;
   Loss loss = Loss::bce;
   Examples examples = Examples::boards;
@@ -51,7 +52,7 @@ struct TrainingStreams {
 
 /// How a trial ended.
 enum class Ending {
-  solved,  ///< two checks in a row found the network exact
+  solved,  ///< two checks in a row found the network exact, and Training::until_exact
   budget,  ///< the boards are used up
   /// is_dead() at two checks kDeadSteps or more apart and all between them; not with an optimiser
   /// that moves parameters without a gradient

@@ -123,7 +123,13 @@ TEST_F(Pruning, OneShotRoundsEachBeginWithTheTrainedNetwork) {
 }
 
 TEST_F(Pruning, ThreadsDoNotChangeARow) {
-  const std::vector<std::string> arguments{"--preset", "smoke", "--trials", "2", "--threads"};
+  const std::vector<std::string> arguments{"--overcompleteness", "6",
+                                           "--budget",           "20000",
+                                           "--retraining",       "2000",
+                                           "--round-share",      "0.5",
+                                           "--criterion",        "magnitude,random,sensitivity",
+                                           "--trials",           "2",
+                                           "--threads"};
   const auto with = [&](const std::string& threads) {
     std::vector<std::string> all = arguments;
     all.push_back(threads);

@@ -16,16 +16,16 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kHeader =
-    "steps,overcompleteness,criterion,schedule,survivors,biases,trial,seed,row,rows,parameters,"
+    "steps,overcompleteness,criterion,schedule,survivors,biases,train_until,trial,seed,row,rows,parameters,"
     "round,weights_asked,weights_kept,exact_before,exact,weights_known\n";
 
 // Two networks of 305 parameters, of which 280 and then 28 weights are kept.
 const std::string kTwoTrials = kHeader +
-                               "1,8,magnitude,iterative,keep,kept,0,0xa,0,2,305,0,,280,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,0,0xa,1,2,305,1,28,28,1,0,13\n"
-                               "1,8,magnitude,iterative,keep,kept,1,0xb,0,2,305,0,,280,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,1,0xb,1,2,305,1,28,28,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,2,0xc,0,1,305,0,,280,0,0,13\n";
+                               "1,8,magnitude,iterative,keep,kept,exact,0,0xa,0,2,305,0,,280,0,1,13\n"
+                               "1,8,magnitude,iterative,keep,kept,exact,0,0xa,1,2,305,1,28,28,1,0,13\n"
+                               "1,8,magnitude,iterative,keep,kept,exact,1,0xb,0,2,305,0,,280,0,1,13\n"
+                               "1,8,magnitude,iterative,keep,kept,exact,1,0xb,1,2,305,1,28,28,0,1,13\n"
+                               "1,8,magnitude,iterative,keep,kept,exact,2,0xc,0,1,305,0,,280,0,0,13\n";
 
 ResultRows vector_rows() {
   return rows_of({base::read_file(MINLIFE_SOURCE_DIR "/tests/vectors/pruning_rows.csv")});
@@ -62,7 +62,7 @@ TEST(PruningTable, NetworksThatDidNotLearnCountNowhereButInTheNote) {
 
 TEST(PruningTable, WithoutANetworkThereIsNothingToDraw) {
   const ResultRows rows =
-      rows_of({kHeader + "1,8,random,iterative,keep,kept,2,0xc,0,1,305,0,,280,0,0,13\n"});
+      rows_of({kHeader + "1,8,random,iterative,keep,kept,exact,2,0xc,0,1,305,0,,280,0,0,13\n"});
   for (const auto summarise : {summarise_pruning, summarise_smallest_exact}) {
     const Summary summary = summarise(rows, PaperValues());
     EXPECT_EQ(std::ranges::count(summary.csv, '\n'), 1);
@@ -73,9 +73,9 @@ TEST(PruningTable, WithoutANetworkThereIsNothingToDraw) {
 
 TEST(PruningTable, MethodsAreNamedByWhatTheyDoNotShare) {
   const ResultRows rows =
-      rows_of({kHeader + "1,8,magnitude,one-shot,rewind,prunable,0,0xa,0,1,305,0,,280,0,1,13\n"});
+      rows_of({kHeader + "1,8,magnitude,one-shot,rewind,prunable,budget,0,0xa,0,1,305,0,,280,0,1,13\n"});
   const SuccessRates rates = exact_rates(rows, false);
-  EXPECT_EQ(pruning_method(rates, rates.cells[0]), "magnitude one-shot rewound biases too");
+  EXPECT_EQ(pruning_method(rates, rates.cells[0]), "magnitude one-shot rewound biases too trained on");
 }
 
 TEST(PruningTable, ErrorsNameTheLine) {
@@ -83,7 +83,7 @@ TEST(PruningTable, ErrorsNameTheLine) {
     return error_of<std::invalid_argument>(
         [&] { summarise_pruning(rows_of({text}), PaperValues()); });
   };
-  const std::string row = "1,8,magnitude,iterative,keep,kept,0,0xa,0,1,305,0,,";
+  const std::string row = "1,8,magnitude,iterative,keep,kept,exact,0,0xa,0,1,305,0,,";
   EXPECT_EQ(error(kHeader + row + "280,0,maybe,13\n"),
             "a.csv: line 2: exact 'maybe': needs 0 or 1");
   EXPECT_EQ(error(kHeader + row + "2.5,0,1,13\n"),
