@@ -33,13 +33,13 @@ struct Training {
   /// Empty, or nn::Mask::values() of a network that was pruned: what is 0 there stays exactly 0. It
   /// must outlive the training.
   std::span<const float> mask = {};
-  bool until_exact = true;  ///< or else on to the end of the budget
   Optimiser optimiser = Optimiser::adam;
   Loss loss = Loss::bce;
   Examples examples = Examples::boards;
   /// Takes the steps in place of what `optimiser` and `learning_rate` say, if there is one. What it
   /// does to the parameters is its own: nn/edge_popup.h, nn/dynamic_sparsity.h.
   std::shared_ptr<nn::Optimizer> own_optimiser = nullptr;
+  bool until_exact = true;  ///< or else on to the end of the budget
 };
 
 /// The one that takes the steps, for so many parameters. Throws as make_optimiser() does.
