@@ -36,16 +36,14 @@ TEST(EarlyBirdTickets, AreDrawnFromDenseTrainingAndChargedWithIt) {
     EXPECT_EQ(nn::live_count(start.mask, setting.parts), asked);
     EXPECT_GE(start.spent.boards, 6 * 25 * 8);
     nn::Network dense = setting.initial;
-    task::Training training = training::training_of(static_cast<const study::Trial&>(trial).cell);
+    task::Training training = training::training_of(trial.operator const study::Trial&().cell);
     training.budget = start.spent.boards;
     const auto outcome = training::train(dense, trial, training, never);
     ASSERT_EQ(outcome->boards_trained, start.spent.boards);
     float least_kept = 1e9F, most_pruned = 0;
     for (std::size_t i = 0; i < dense.parameters().size(); ++i) {
       const float value = dense.parameters()[i];
-      if (start.mask.is_live(i)) {
-        EXPECT_EQ(start.network.parameters()[i], value);
-      }
+      EXPECT_EQ(start.network.parameters()[i], start.mask.is_live(i) ? value : 0);
     }
     for (const nn::Part& part : setting.parts) {
       const std::size_t i = part.parameters[0];
