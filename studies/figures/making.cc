@@ -75,6 +75,14 @@ std::string flag(std::string axis, const Values& values) {
   return fmt::format(" --{} {}", axis, flag_value(values));
 }
 
+/// Whether the study spends its trials on a search along an axis.
+bool is_of_a_search(const nlohmann::json& metadata) {
+  return std::ranges::any_of(metadata.at("runs"), [](const nlohmann::json& run) {
+    return run.contains("stopping") && run.at("stopping").is_object() &&
+           run.at("stopping").contains("rate");
+  });
+}
+
 /// Whether what is read of it is there.
 bool is_of_a_study(const nlohmann::json& metadata) {
   if (!metadata.is_object() || !metadata.contains("study") || !metadata.contains("runs")) {
@@ -115,9 +123,14 @@ Making making(const Claim& claim, const StudyRows& study) {
   Making made{study.metadata.at("study"), 0, 0};
   const Selector& named = cells_of(claim);
   const auto* search = std::get_if<FirstExpected>(&claim.expected);
+  const bool searches = is_of_a_search(study.metadata);
   for (std::size_t axis = 0; axis < axes.size(); ++axis) {
     Values values(&study::value_before);
     for (const std::size_t row : rows) values.insert(study.rows.text(row, axis));
+    if (searches && search != nullptr && search->axis == axes[axis]) {
+      // How sure it is depends on how many values it may end at, also those that were not needed.
+      for (std::int64_t i = search->from; i <= search->to; ++i) values.insert(std::to_string(i));
+    }
     const bool is_named =
         std::ranges::find(named, axes[axis], &Selector::value_type::first) != named.end() ||
         (search != nullptr && search->axis == axes[axis]);
@@ -135,7 +148,7 @@ Making making(const Claim& claim, const StudyRows& study) {
       made.cpu_seconds += time->second;
     }
   }
-  made.command += fmt::format(" --trials {}", most_trials);
+  if (!searches) made.command += fmt::format(" --trials {}", most_trials);
   return made;
 }
 

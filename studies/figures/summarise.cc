@@ -25,6 +25,7 @@
 #include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
 #include "studies/figures/smallest_exact.h"
+#include "studies/figures/smallest_network.h"
 #include "studies/figures/tickets.h"
 #include "studies/figures/variants.h"
 #include "studies/figures/verdict.h"
@@ -44,6 +45,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"sign_flip_map", figures::summarise_sign_flip_map},
     {"sign_flips", figures::summarise_sign_flips},
     {"smallest_exact", figures::summarise_smallest_exact},
+    {"smallest_network", figures::summarise_smallest_network},
     {"tickets", figures::summarise_tickets},
     {"variants", figures::summarise_variants},
     {"verdict", figures::summarise_verdict},

@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "studies/harness/join.h"
+#include "studies/task/training.h"
 
 namespace figures {
 namespace {
@@ -100,8 +101,10 @@ std::string sampled_note(const SuccessRates& rates) {
   const bool sampled = std::ranges::any_of(rates.cells, [&](const SuccessRate& cell) {
     return std::stod(cell.cell[steps]) > kMaxExactSteps;
   });
-  return sampled ? "n >= 3: solved means no error on sampled boards, for n <= 2 on every window\n"
-                 : "";
+  if (!sampled) return "";
+  return fmt::format(
+      "n >= 3: solved means no error on {} sampled boards, for n <= 2 on every window\n",
+      task::kSampledBoards);
 }
 
 std::string winners_note(const SuccessRates& unflipped, std::string_view flips) {

@@ -1,5 +1,7 @@
 #include "studies/harness/search.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -108,6 +110,15 @@ Answer answer(std::span<const Tested> values) {
   return {index(from), index(to), std::any_of(values.begin(), to, [](const Tested& value) {
             return value.verdict == Verdict::open;
           })};
+}
+
+std::string answer_text(const Answer& found, const std::function<std::string(std::size_t)>& name) {
+  if (!found.from) return "none";
+  const std::string from = name(*found.from);
+  const char* unsure = found.open ? "not known yet, " : "undecided ";
+  if (!found.to) return fmt::format("{}from {} on, or none", unsure, from);
+  if (found.from == found.to) return from;
+  return fmt::format("{}between {} and {}", unsure, from, name(*found.to));
 }
 
 }  // namespace study

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 // The smallest of some values whose trials succeed more often than at a given rate, by sequential
@@ -80,5 +81,9 @@ struct Answer {
 };
 
 Answer answer(std::span<const Tested> values);
+
+/// "3", "undecided between 3 and 5", "not known yet, from 3 on, or none" or "none"; `name` has a
+/// value's text, by its index.
+std::string answer_text(const Answer& found, const std::function<std::string(std::size_t)>& name);
 
 }  // namespace study

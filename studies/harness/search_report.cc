@@ -63,8 +63,10 @@ class SearchReport {
                                    ? value(0)
                                    : fmt::format("the {} from {} to {}", series_.cells.size(),
                                                  value(0), value(series_.cells.size() - 1));
+    const std::string found =
+        study::answer_text(answer(series_.values), [this](std::size_t i) { return name(i); });
     return fmt::format("smallest {} of {} with a rate above {}: {}; confidence {}\n", search_.axis,
-                       values, rule_.rate, claim(answer(series_.values)), rule_.confidence);
+                       values, rule_.rate, found, rule_.confidence);
   }
 
   Json json() const {
@@ -125,15 +127,6 @@ class SearchReport {
     return fields;
   }
 
-  std::string claim(const Answer& found) const {
-    if (!found.from) return "none";
-    const std::string from = name(*found.from);
-    const char* unsure = found.open ? "not known yet, " : "undecided ";
-    if (!found.to) return fmt::format("{}from {} on, or none", unsure, from);
-    if (found.from == found.to) return from;
-    return fmt::format("{}between {} and {}", unsure, from, name(*found.to));
-  }
-
   Json value_json(std::size_t i) const {
     const Tested& tested = series_.values[i];
     Json json{{search_.axis, value(i)}};
@@ -172,8 +165,8 @@ std::string search_text(const Study& study, const SearchRule& rule, const Report
   return tables +
          fmt::format(
              "Limits hold at all looks at once. Nothing is assumed of how the rate changes with\n"
-             "{}: each value before the answer was tested, those after it need not be.\n\n",
-             study.search->axis) +
+             "{}: each value before the answer was tested, those after it need not be.\n{}\n",
+             study.search->axis, study.search->note) +
          answers;
 }
 

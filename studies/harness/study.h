@@ -103,6 +103,7 @@ struct Search {
   std::string axis;
   std::string size_name;                          ///< "parameters"; empty for none
   std::function<std::int64_t(const Cell&)> size;  ///< shown beside a value of the axis
+  std::string note = {};  ///< lines below the evidence, on what a success is
 };
 
 /// A study, declared once: the command line, CSV header, help and metadata follow from it.

@@ -54,6 +54,15 @@ TEST(Making, TheCellsOfASearchAndOfAComparison) {
       "coin --width 1,2 --trials 2");
 }
 
+TEST(Making, AStudyThatSearchesChoosesItsTrials) {
+  StudyRows searched = coins();
+  searched.metadata["runs"] = {{{"rows_added", 6}, {"stopping", {{"rate", 0.5}}}}};
+  EXPECT_EQ(making(claim({{"learning_rate", "0.1"}}, FirstExpected{"width", 1, 9, true, 0.5, 1, 1}),
+                   searched)
+                .command,
+            "coin --width 1..9 --learning-rate 0.1");
+}
+
 TEST(Making, CellsThatTheClaimNames) {
   Claim ratio = claim({{"width", "1"}});
   ratio.cells = {{"learning_rate", "0.1"}};
