@@ -167,8 +167,10 @@ class Writer {
     const SuccessRate cell = search.cell(i);
     const study::Answer answer = search.answer();
     const study::Interval limits = search.limits(i);
+    std::string answer_text = search.answer_text();
+    std::erase(answer_text, ',');  // gnuplot 5.4 reads a field up to a comma, quoted or not
     std::vector<std::string> fields = cell.cell;
-    append(fields, {cell.parameters, m(answer.from), m(answer.to), search.answer_text(),
+    append(fields, {cell.parameters, m(answer.from), m(answer.to), answer_text,
                     fmt::format("{}", kRule.rate), fmt::format("{}", kRule.indifference),
                     fmt::format("{}", kRule.confidence), fmt::format("{}", cell.trials),
                     fmt::format("{}", cell.solved)});

@@ -74,7 +74,7 @@ if (dumb) {
   set lmargin at screen 0; set rmargin at screen 1
   set tmargin at screen screen(52); set bmargin at screen screen(head - 18)
   unset border; unset tics; unset xlabel
-  set key center top horizontal Left reverse samplen 1 width 1
+  set key center top horizontal Left reverse samplen 0.5 width -2
   entries = ""
   do for [v = 1:words(verdicts)] {
     if (strstrt(present." ", " ".word(verdicts, v)." ")) {
@@ -99,7 +99,7 @@ if (dumb) {
     set tmargin at screen screen(head + down_place * panel_height + 40)
     set bmargin at screen screen(head + (down_place + 1) * panel_height - 50)
     set label 1 title_of(i) at graph 0, 1.16 left noenhanced
-    set label 2 "smallest m: ".answers[i] at graph 0, 1.07 left noenhanced
+    set label 2 "{/*0.9 smallest m: ".answers[i]."}" at graph 0, 1.07 left
     set ylabel (across_place == 0 ? "share of trials that learn" : "")
     plot table using (x(i)):"rate":"lower_limit":"upper_limit":(hue(0)) with yerrorbars \
              lc rgb variable lw 1.2 ps 0, \
