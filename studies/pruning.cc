@@ -176,7 +176,8 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   for (const std::size_t count : counts_of(trial.cell, initial)) {
     pruned::PrunedNetwork pruned = iterative ? last : dense;
     pruner.prune(pruned, count);
-    const auto trained = pruned::train_round(pruned, trial, trial.cell.integer("retraining"), stop);
+    const auto trained =
+        pruned::train_round(pruned, trial, training_of(trial.cell, "retraining"), stop);
     if (!trained) return std::nullopt;
     rows.push_back(row_of(trial, std::ssize(rows), count, pruned, *trained));
     last = std::move(pruned);
@@ -270,7 +271,9 @@ std::vector<study::Block> paper() {
 std::vector<study::Preset> presets() {
   return {{"smoke", "seconds: m = 8, 2 trials, every schedule, 4,000 boards a round", smoke()},
           {"quick", "a minute: m = 4 and 8, 16 trials, three criteria", quick()},
-          {"paper", "hours: m = 2 to 16 with 64 trials; two steps with 16", paper()}};
+          {"paper",
+           "two hours of one core: m = 2 to 16 with 64 trials, all criteria; two steps with 16",
+           paper()}};
 }
 
 }  // namespace
