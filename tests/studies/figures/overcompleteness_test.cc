@@ -69,9 +69,10 @@ TEST(OvercompletenessTable, ShowsTheAxesThatVary) {
 TEST(OvercompletenessTable, SaysWhereBoardsWereSampled) {
   const std::string rest = ",B3/S23,torus,pytorch,uniform,8,0.001,30000,0,0xa,25,0\n";
   EXPECT_THAT(text_of("2,1" + rest), Not(HasSubstr("sampled")));
-  EXPECT_THAT(text_of("3,1" + rest),
-              EndsWith("n >= 3: solved means no error on sampled boards, for n <= 2 on every "
-                       "window\n"));
+  EXPECT_THAT(
+      text_of("3,1" + rest),
+      EndsWith("n >= 3: solved means no error on 100000 sampled boards, for n <= 2 on every "
+               "window\n"));
 }
 
 TEST(OvercompletenessTable, ErrorsNameTheColumn) {
