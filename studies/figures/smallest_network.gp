@@ -51,6 +51,7 @@ set xlabel "degree of overcompleteness m"
 
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
+  set yrange [-0.1 : 1.1]
   set title title_of(1)."; smallest m: ".answers[1]."\n" \
       ."v below, ^ above, = near, ? undecided, . open; ".trials_text
   unset key
