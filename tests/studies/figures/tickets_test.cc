@@ -47,7 +47,7 @@ TEST(TicketsTable, ControlsAreWaysOfTheirOwn) {
   EXPECT_EQ(field(1, "share"), "0.100000");
   EXPECT_EQ(field(1, "rate"), "0.500000");
   EXPECT_EQ(field(2, "way"), "imp shuffled");
-  EXPECT_EQ(field(2, "solved"), "0");
+  EXPECT_EQ(field(2, "exact"), "0");
   EXPECT_THAT(summary.text, HasSubstr("28 (10.0 %)"));
   EXPECT_THAT(summary.text, HasSubstr("none"));
 }
@@ -60,7 +60,7 @@ TEST(TicketsTable, ErrorsNameTheLine) {
   EXPECT_EQ(error(kHeader + "1,8,imp,yes,0,0xa,0,1,none,305,0,280,maybe\n"),
             "a.csv: line 2: exact 'maybe': needs 0 or 1");
   EXPECT_EQ(error(kHeader + "1,8,imp,yes,0,0xa,0,1,none,305,0,few,1\n"),
-            "a.csv: line 2: weights_kept 'few': needs a whole number");
+            "a.csv: line 2: weights_kept 'few': needs a number");
   EXPECT_THAT(error("steps,overcompleteness,trial,seed,exact\n1,8,0,0xa,1\n"),
               StartsWith("a.csv: has no column method, only "));
 }
