@@ -22,7 +22,8 @@ A program writes this page from [`studies/figures/claims.csv`](studies/figures/c
 `results/`; a test fails when it is stale. Each committed figure is drawn again, and some rows of each CSV are run
 again, by tests that expect the same bytes.
 
-Intervals are of 95 %. How a verdict comes about:
+Intervals are of 95 %; those of `smallest_network` are the limits by which its searches decide, at all looks at once. How
+a verdict comes about:
 
 - A count that the paper gives (3 of 64): `agree` if Newcombe's interval of the difference of both rates, from
   Wilson's intervals of each, holds 0. "About 60 %" of 64 networks is any count of 55 to 65 %.
