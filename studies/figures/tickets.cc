@@ -35,13 +35,14 @@ std::string csv_line(const ControlRates& of, const SuccessRate& cell,
   return study::format_csv_line(fields);
 }
 
-/// "28 (10.0 %)": the fewest weights of the cells that are so.
+/// "28 (10.0 %)": the fewest weights of the cells after round 0 that are so.
 template <class Is>
 std::string fewest(const ControlRates& of, const std::vector<const SuccessRate*>& line,
                    const TicketWeights& weights, Is is) {
   const SuccessRate* least = nullptr;
   for (const SuccessRate* cell : line) {
-    if (is(*cell) && (!least || weights.kept(*cell) < weights.kept(*least))) least = cell;
+    if (cell->cell.back() == "0" || !is(*cell)) continue;
+    if (!least || weights.kept(*cell) < weights.kept(*least)) least = cell;
   }
   if (!least) return "none";
   const std::int64_t kept = weights.kept(*least);

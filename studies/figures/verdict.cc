@@ -83,7 +83,8 @@ class Writer {
 
   const Offer* small_like(const Offer& offer) const {
     return nearest(static_cast<double>(offer.kept), [&](const Offer& other) {
-      return other.cell->cell[method_] == "small" && same_panel(offer, other);
+      return other.cell->cell[method_] == "small" && other.cell->cell[round_] != "0" &&
+             same_panel(offer, other);
     });
   }
 

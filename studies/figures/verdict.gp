@@ -11,8 +11,8 @@ table = ARG1
 format = ARG2
 folder = ARG0[1:strlen(ARG0) - strlen("verdict.gp")]
 load folder."common.gp"
-setting_axes = "rule boundary initialisation density batch learning_rate biases rewind_step " \
-    ."mask_interval update_period"
+setting_axes = "rule boundary initialisation density batch learning_rate biases train_until " \
+    ."rewind_step mask_interval update_period"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------

@@ -20,6 +20,10 @@ std::vector<study::Axis> axes() {
                          "no", {"no", "yes"}),
       study::choice_axis("biases", "whether they are pruned like weights", "kept",
                          {"kept", "prunable"}),
+      study::choice_axis("train_until",
+                         "whether trainings end when two checks in a row found the network exact, "
+                         "or go on until all boards are used",
+                         "exact", {"exact", "budget"}),
       study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
       study::integer_axis("rewind_step", "of training, that imp-late goes back to", "500", 1,
                           1'000'000),

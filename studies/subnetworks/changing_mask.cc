@@ -13,7 +13,7 @@ namespace subnetworks {
 namespace {
 
 std::unique_ptr<nn::Optimizer> optimiser(const Setting& setting) {
-  const task::Training training = training::training_of(setting.trial.cell);
+  const task::Training training = training_of(setting.trial.cell);
   return task::make_optimiser(training.optimiser, training.learning_rate,
                               setting.initial.parameters().size());
 }
@@ -24,7 +24,7 @@ std::optional<Ticket> trained_by(std::shared_ptr<Own> own, std::size_t count,
                                  pruned::PrunedNetwork start, const Setting& setting,
                                  const Stop& stop) {
   start.mask = own->mask();
-  task::Training training = training::training_of(setting.trial.cell);
+  task::Training training = training_of(setting.trial.cell);
   training.own_optimiser = own;
   pruned::PrunedNetwork end = start;
   auto round = pruned::train_round(end, setting.trial, training, stop);
@@ -52,7 +52,7 @@ std::optional<Tickets> supermasks(const Setting& setting, const Stop& stop) {
 
 std::optional<Tickets> dynamic_tickets(const Setting& setting, nn::Growth growth,
                                        const Stop& stop) {
-  const task::Training training = training::training_of(setting.trial.cell);
+  const task::Training training = training_of(setting.trial.cell);
   const std::int64_t steps = training.budget / training.batch;
   Tickets tickets;
   for (const std::size_t count : setting.counts) {

@@ -19,7 +19,7 @@ struct Moment {
 // Of the training of the initial network, the last one its end.
 std::optional<std::vector<Moment>> moments(const Setting& setting, const Stop& stop) {
   nn::Network network = setting.initial;
-  task::Training training = training::training_of(setting.trial.cell);
+  task::Training training = training_of(setting.trial.cell);
   const std::int64_t period = setting.trial.cell.integer("mask_interval");
   const auto recorder = std::make_shared<Recorder>(
       task::make_optimiser(training.optimiser, training.learning_rate, network.parameters().size()),

@@ -12,7 +12,7 @@ std::optional<nn::Network> rewind_target(const Setting& setting, const nn::Netwo
                                          Return to, const Stop& stop) {
   nn::Network target = initial;
   if (to != Return::early) return target;
-  task::Training training = training::training_of(setting.trial.cell);
+  task::Training training = training_of(setting.trial.cell);
   training.budget = training.batch * setting.trial.cell.integer("rewind_step");
   if (!training::train(target, setting.trial, training, stop)) return std::nullopt;
   return target;

@@ -35,10 +35,16 @@ std::vector<std::size_t> round_counts(const study::Cell& cell, const nn::Network
                               cell.real("round_share"));
 }
 
+task::Training training_of(const study::Cell& cell) {
+  task::Training training = training::training_of(cell);
+  training.until_exact = cell.text("train_until") == "exact";
+  return training;
+}
+
 std::optional<Ticket> trained(std::size_t asked, pruned::PrunedNetwork start,
                               const study::Trial& trial, const Stop& stop) {
   pruned::PrunedNetwork end = start;
-  auto round = pruned::train_round(end, trial, training::training_of(trial.cell), stop);
+  auto round = pruned::train_round(end, trial, training_of(trial.cell), stop);
   if (!round) return std::nullopt;
   return Ticket{asked, std::move(start), std::move(end), std::move(*round)};
 }

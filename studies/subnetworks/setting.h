@@ -10,6 +10,7 @@
 #include "studies/harness/study.h"
 #include "studies/pruned/pruned_network.h"
 #include "studies/task/problem.h"
+#include "studies/task/training.h"
 
 /// Ways to sub-networks that are trained on their own, for the study `tickets`.
 namespace subnetworks {
@@ -31,6 +32,9 @@ struct Setting {
 
 /// What each round keeps of `network`, the cell's: pruned::round_counts() down to the fewest known.
 std::vector<std::size_t> round_counts(const study::Cell& cell, const nn::Network& network);
+
+/// How each network of a trial is trained.
+task::Training training_of(const study::Cell& cell);
 
 /// A sub-network before and after it was trained on its own.
 struct Ticket {
