@@ -11,18 +11,20 @@ namespace {
 
 constexpr const char* kControls[] = {"none", "reinitialised", "same-signs", "shuffled",
                                      "other-seed"};
-constexpr const char* kWayAxes[] = {"method", "controls", "round"};
+constexpr const char* kWayAxes[] = {"method", "controls", "train_until", "round"};
 
 }  // namespace
 
 std::string ControlRates::way(const SuccessRate& cell) const {
-  const std::string& method = cell.cell[rates.axis("method")];
-  return control == "none" ? method : method + ' ' + control;
+  std::string way = cell.cell[rates.axis("method")];
+  if (control != "none") way += ' ' + control;
+  if (cell.cell[rates.axis("train_until")] == "budget") way += " trained-on";
+  return way;
 }
 
 std::vector<ControlRates> control_rates(const ResultRows& rows) {
   require_network_axes(rows);
-  for (const char* axis : {"method", "controls"}) require_axis(rows, axis);
+  for (const char* axis : {"method", "controls", "train_until"}) require_axis(rows, axis);
   const std::size_t column = rows.column("control");
   std::vector<ControlRates> result;
   for (const std::string control : kControls) {

@@ -18,7 +18,8 @@ struct ControlRates {
   std::string control;  ///< "none", "shuffled", ...
   SuccessRates rates;
 
-  /// Method and control: "imp", "imp shuffled".
+  /// Method, control and whether training goes on when exact: "imp", "imp shuffled", "imp
+  /// trained-on".
   std::string way(const SuccessRate& cell) const;
 };
 

@@ -12,13 +12,14 @@ table = ARG1
 format = ARG2
 folder = ARG0[1:strlen(ARG0) - strlen("tickets.gp")]
 load folder."common.gp"
-setting_axes = "rule boundary initialisation density batch learning_rate biases train_until " \
-    ."rewind_step mask_interval update_period"
+setting_axes = "rule boundary initialisation density batch learning_rate biases rewind_step " \
+    ."mask_interval update_period"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
 # In words without blanks: "imp,shuffled".
-way(row) = strcol("method").(strcol("control") eq "none" ? "" : ",".strcol("control"))
+way(row) = strcol("method").(strcol("control") eq "none" ? "" : ",".strcol("control")) \
+    .(strcol("train_until") eq "exact" ? "" : ",trained-on")
 panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0; share_low = 1
 note(trials, share) = (panels = with_word(panels, panel(0)), ways = with_word(ways, way(0)), \
@@ -45,23 +46,24 @@ trials_text = "trials a point: ".range(trials_low, trials_high)
 
 # ---- How it looks --------------------------------------------------------------------------------
 array group[3] = \
-    ["imp imp-late fine-tuned imp,reinitialised imp,same-signs imp,shuffled imp,other-seed", \
+    ["imp imp,trained-on imp-late fine-tuned fine-tuned,trained-on imp,reinitialised imp,same-signs imp,shuffled imp,other-seed", \
      "imp snip grasp synflow magnitude random random-layers", \
      "imp early-bird set rigl supermask random-layers"]
 array title[3] = ["iterative pruning, and one thing changed", \
                   "masks at initialisation", "masks that change"]
 known = "imp imp-late fine-tuned imp,reinitialised imp,same-signs imp,shuffled imp,other-seed snip " \
-    ."grasp synflow magnitude random random-layers early-bird set rigl supermask small"
+    ."grasp synflow magnitude random random-layers early-bird set rigl supermask small imp,trained-on fine-tuned,trained-on"
 known_colours = "#004488 #56B4E9 #000000 #BB5566 #DDAA33 #117733 #882255 #BB5566 #882255 " \
-    ."#117733 #56B4E9 #777777 #AA4499 #DDAA33 #56B4E9 #117733 #BB5566 #000000"
-known_marks = "7 6 2 5 13 9 11 5 11 9 15 2 3 13 15 9 5 4"
+    ."#117733 #56B4E9 #777777 #AA4499 #DDAA33 #56B4E9 #117733 #BB5566 #000000 #004488 #000000"
+known_marks = "7 6 2 5 13 9 11 5 11 9 15 2 3 13 15 9 5 4 65 1"
 number_of(w) = words((" ".known." ")[1:strstrt(" ".known." ", " ".w." ")]) + 1
 colour(w) = word(known_colours, number_of(w))
 mark(w) = int(word(known_marks, number_of(w)))
-dash(w) = w eq "imp" ? 1 : w eq "fine-tuned" || w eq "random" ? 3 : w eq "random-layers" ? 5 : 1
+dash(w) = strstrt(w, ",trained-on") ? 2 : w eq "fine-tuned" || w eq "random" ? 3 \
+    : w eq "random-layers" ? 5 : 1
 name_of(w) = w eq "imp" ? "imp (rewound to its start)" \
     : w eq "imp-late" ? "rewound to a later step" \
-    : comma(w) ? "imp, ".after(w) : w
+    : comma(w) ? w[1:comma(w) - 1].", ".after(w) : w
 small_look = "lc rgb 'black' lw 1 pt 4 ps 1.1"
 
 set logscale x
@@ -87,7 +89,7 @@ if (dumb) {
   }
   eval "plot ".text."NaN notitle"
 } else {
-  panel_height = 225; head = 280; foot = 45
+  panel_height = 225; head = 314; foot = 45
   total = head + rows * panel_height + foot
   eval picture("tickets", 1200, total)
   if (ARGC >= 3) { set output ARG3 }
@@ -99,7 +101,7 @@ if (dumb) {
   do for [c = 1:3] {
     set lmargin at screen left(c); set rmargin at screen right_end(c)
     set tmargin at screen screen(62); set bmargin at screen screen(head - 34)
-    set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3 maxrows 9 \
+    set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3 maxrows 11 \
         title title[c] left
     unset border; unset tics; unset logscale; unset xlabel; unset ylabel; unset grid
     set xrange [0 : 1]; set yrange [0 : 1]

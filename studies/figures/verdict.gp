@@ -11,12 +11,13 @@ table = ARG1
 format = ARG2
 folder = ARG0[1:strlen(ARG0) - strlen("verdict.gp")]
 load folder."common.gp"
-setting_axes = "rule boundary initialisation density batch learning_rate biases train_until " \
-    ."rewind_step mask_interval update_period"
+setting_axes = "rule boundary initialisation density batch learning_rate biases rewind_step " \
+    ."mask_interval update_period"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
-way(row) = strcol("round") eq "0" ? "whole" : strcol("method")
+way(row) = strcol("round") eq "0" ? "whole" : strcol("method") \
+    .(strcol("train_until") eq "exact" ? "" : ",trained-on")
 panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 priced(row) = strcol("per_network") ne ""
 ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
@@ -39,16 +40,17 @@ trials_text = "trials a point: ".range(trials_low, trials_high)
 
 # ---- How it looks --------------------------------------------------------------------------------
 # Train small and retry; train big and prune; tickets; masks at initialisation; changing masks.
-known = "whole small fine-tuned imp imp-late snip grasp synflow magnitude random random-layers " \
+known = "whole small fine-tuned fine-tuned,trained-on imp imp,trained-on imp-late snip grasp synflow magnitude random random-layers " \
     ."early-bird set rigl supermask"
-known_colours = "#000000 #000000 #777777 #004488 #56B4E9 #BB5566 #882255 #117733 #999933 #AA4499 " \
+known_colours = "#000000 #000000 #777777 #777777 #004488 #004488 #56B4E9 #BB5566 #882255 #117733 #999933 #AA4499 " \
     ."#AA4499 #DDAA33 #56B4E9 #117733 #BB5566"
-known_marks = "3 4 2 7 6 5 11 9 15 3 1 13 14 8 10"
-known_names = "'the whole network' 'small and dense' 'trained big, pruned' 'ticket (imp)' " \
+known_marks = "3 4 2 1 7 65 6 5 11 9 15 3 1 13 14 8 10"
+known_names = "'the whole network' 'small and dense' 'trained big, pruned' " \
+    ."'the same, trained on' 'ticket (imp)' 'the same, trained on' " \
     ."'ticket, late' snip grasp synflow magnitude random random-layers early-bird set rigl supermask"
 number_of(w) = words((" ".known." ")[1:strstrt(" ".known." ", " ".w." ")]) + 1
 look_of(w) = sprintf("lc rgb '%s' lw 2 dt %d pt %s ps 0.9", word(known_colours, number_of(w)), \
-    w eq "set" || w eq "rigl" ? 2 : w eq "fine-tuned" ? 3 : 1, word(known_marks, number_of(w)))
+    w eq "set" || w eq "rigl" || strstrt(w, ",trained-on") ? 2 : w eq "fine-tuned" ? 3 : 1, word(known_marks, number_of(w)))
 
 set logscale xy
 set xrange [1.12 * kept_high : 0.88 * kept_low]
@@ -68,7 +70,7 @@ if (dumb) {
   unset key
   text = ""
   do for [w in known] {
-    if (has(p, w)) {
+    if (has(p, w) && !comma(w)) {
       letter = w eq "imp" ? "#" : w eq "small" ? "o" : w[1:1]
       text = text.sprintf("table using (at(p, '%s')):'per_network' with points pt '%s', ", w, letter)
     }

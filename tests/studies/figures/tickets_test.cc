@@ -14,7 +14,8 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kHeader =
-    "steps,overcompleteness,method,controls,trial,seed,row,rows,control,parameters,round,"
+    "steps,overcompleteness,method,controls,train_until,trial,seed,row,rows,control,parameters,"
+    "round,"
     "weights_kept,exact\n";
 
 TEST(TicketsTable, GoldenTable) {
@@ -30,12 +31,12 @@ TEST(TicketsTable, GoldenTable) {
 
 TEST(TicketsTable, ControlsAreWaysOfTheirOwn) {
   const Summary summary =
-      summarise_tickets(rows_of({kHeader + "1,8,imp,yes,0,0xa,0,3,none,305,0,280,1\n"
-                                           "1,8,imp,yes,0,0xa,1,3,none,305,1,28,1\n"
-                                           "1,8,imp,yes,0,0xa,2,3,shuffled,305,1,28,0\n"
-                                           "1,8,imp,yes,1,0xb,0,3,none,305,0,280,1\n"
-                                           "1,8,imp,yes,1,0xb,1,3,none,305,1,28,0\n"
-                                           "1,8,imp,yes,1,0xb,2,3,shuffled,305,1,28,0\n"}),
+      summarise_tickets(rows_of({kHeader + "1,8,imp,yes,exact,0,0xa,0,3,none,305,0,280,1\n"
+                                           "1,8,imp,yes,exact,0,0xa,1,3,none,305,1,28,1\n"
+                                           "1,8,imp,yes,exact,0,0xa,2,3,shuffled,305,1,28,0\n"
+                                           "1,8,imp,yes,exact,1,0xb,0,3,none,305,0,280,1\n"
+                                           "1,8,imp,yes,exact,1,0xb,1,3,none,305,1,28,0\n"
+                                           "1,8,imp,yes,exact,1,0xb,2,3,shuffled,305,1,28,0\n"}),
                         PaperValues());
   const study::Table table(summary.csv, "table");
   ASSERT_EQ(table.rows(), 3u);
@@ -57,9 +58,9 @@ TEST(TicketsTable, ErrorsNameTheLine) {
     return error_of<std::invalid_argument>(
         [&] { summarise_tickets(rows_of({text}), PaperValues()); });
   };
-  EXPECT_EQ(error(kHeader + "1,8,imp,yes,0,0xa,0,1,none,305,0,280,maybe\n"),
+  EXPECT_EQ(error(kHeader + "1,8,imp,yes,exact,0,0xa,0,1,none,305,0,280,maybe\n"),
             "a.csv: line 2: exact 'maybe': needs 0 or 1");
-  EXPECT_EQ(error(kHeader + "1,8,imp,yes,0,0xa,0,1,none,305,0,few,1\n"),
+  EXPECT_EQ(error(kHeader + "1,8,imp,yes,exact,0,0xa,0,1,none,305,0,few,1\n"),
             "a.csv: line 2: weights_kept 'few': needs a number");
   EXPECT_THAT(error("steps,overcompleteness,trial,seed,exact\n1,8,0,0xa,1\n"),
               StartsWith("a.csv: has no column method, only "));

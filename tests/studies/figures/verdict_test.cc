@@ -13,7 +13,8 @@ namespace {
 using testing::HasSubstr;
 
 const std::string kHeader =
-    "steps,overcompleteness,method,controls,trial,seed,row,rows,control,parameters,round,"
+    "steps,overcompleteness,method,controls,train_until,trial,seed,row,rows,control,parameters,"
+    "round,"
     "weights_kept,exact,total_multiply_adds\n";
 
 TEST(VerdictTable, GoldenTable) {
@@ -29,16 +30,16 @@ TEST(VerdictTable, GoldenTable) {
 // 10 and 30; the whole one for 5 a trial. The control is not for sale.
 TEST(VerdictTable, ChargesFailuresAndComparesWithTheNearestSmallNetwork) {
   const Summary summary =
-      summarise_verdict(rows_of({kHeader + "1,8,imp,yes,0,0xa,0,3,none,305,0,280,1,5\n"
-                                           "1,8,imp,yes,0,0xa,1,3,none,305,1,28,1,100\n"
-                                           "1,8,imp,yes,0,0xa,2,3,shuffled,305,1,28,1,1\n"
-                                           "1,8,imp,yes,1,0xb,0,3,none,305,0,280,1,5\n"
-                                           "1,8,imp,yes,1,0xb,1,3,none,305,1,28,0,300\n"
-                                           "1,8,imp,yes,1,0xb,2,3,shuffled,305,1,28,1,1\n"
-                                           "1,8,small,no,0,0xc,0,2,none,305,0,280,1,5\n"
-                                           "1,8,small,no,0,0xc,1,2,none,36,1,30,1,10\n"
-                                           "1,8,small,no,1,0xd,0,2,none,305,0,280,1,5\n"
-                                           "1,8,small,no,1,0xd,1,2,none,36,1,30,1,30\n"}),
+      summarise_verdict(rows_of({kHeader + "1,8,imp,yes,exact,0,0xa,0,3,none,305,0,280,1,5\n"
+                                           "1,8,imp,yes,exact,0,0xa,1,3,none,305,1,28,1,100\n"
+                                           "1,8,imp,yes,exact,0,0xa,2,3,shuffled,305,1,28,1,1\n"
+                                           "1,8,imp,yes,exact,1,0xb,0,3,none,305,0,280,1,5\n"
+                                           "1,8,imp,yes,exact,1,0xb,1,3,none,305,1,28,0,300\n"
+                                           "1,8,imp,yes,exact,1,0xb,2,3,shuffled,305,1,28,1,1\n"
+                                           "1,8,small,no,exact,0,0xc,0,2,none,305,0,280,1,5\n"
+                                           "1,8,small,no,exact,0,0xc,1,2,none,36,1,30,1,10\n"
+                                           "1,8,small,no,exact,1,0xd,0,2,none,305,0,280,1,5\n"
+                                           "1,8,small,no,exact,1,0xd,1,2,none,36,1,30,1,30\n"}),
                         PaperValues());
   const study::Table table(summary.csv, "table");
   ASSERT_EQ(table.rows(), 3u);
