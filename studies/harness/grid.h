@@ -27,7 +27,8 @@ struct GridCell {
 /// The cells of all blocks, the last axis fastest; a cell that several blocks name stands once,
 /// with the largest of their trial counts. `study` must outlive the cells. Throws
 /// std::invalid_argument for a value that an axis refuses, for a cell that the study's check_cell
-/// does or for more than a million cells, std::logic_error for an axis that the study does not have.
+/// does or for more than a million cells, std::logic_error for an axis that the study does not
+/// have.
 std::vector<GridCell> make_grid(const Study& study, std::span<const Block> blocks);
 
 /// The cells that differ in nothing but the axis of this name, as indices: one list for each

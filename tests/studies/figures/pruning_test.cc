@@ -16,16 +16,18 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 const std::string kHeader =
-    "steps,overcompleteness,criterion,schedule,survivors,biases,train_until,trial,seed,row,rows,parameters,"
+    "steps,overcompleteness,criterion,schedule,survivors,biases,train_until,trial,seed,row,rows,"
+    "parameters,"
     "round,weights_asked,weights_kept,exact_before,exact,weights_known\n";
 
 // Two networks of 305 parameters, of which 280 and then 28 weights are kept.
-const std::string kTwoTrials = kHeader +
-                               "1,8,magnitude,iterative,keep,kept,exact,0,0xa,0,2,305,0,,280,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,exact,0,0xa,1,2,305,1,28,28,1,0,13\n"
-                               "1,8,magnitude,iterative,keep,kept,exact,1,0xb,0,2,305,0,,280,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,exact,1,0xb,1,2,305,1,28,28,0,1,13\n"
-                               "1,8,magnitude,iterative,keep,kept,exact,2,0xc,0,1,305,0,,280,0,0,13\n";
+const std::string kTwoTrials =
+    kHeader +
+    "1,8,magnitude,iterative,keep,kept,exact,0,0xa,0,2,305,0,,280,0,1,13\n"
+    "1,8,magnitude,iterative,keep,kept,exact,0,0xa,1,2,305,1,28,28,1,0,13\n"
+    "1,8,magnitude,iterative,keep,kept,exact,1,0xb,0,2,305,0,,280,0,1,13\n"
+    "1,8,magnitude,iterative,keep,kept,exact,1,0xb,1,2,305,1,28,28,0,1,13\n"
+    "1,8,magnitude,iterative,keep,kept,exact,2,0xc,0,1,305,0,,280,0,0,13\n";
 
 ResultRows vector_rows() {
   return rows_of({base::read_file(MINLIFE_SOURCE_DIR "/tests/vectors/pruning_rows.csv")});
@@ -72,10 +74,11 @@ TEST(PruningTable, WithoutANetworkThereIsNothingToDraw) {
 }
 
 TEST(PruningTable, MethodsAreNamedByWhatTheyDoNotShare) {
-  const ResultRows rows =
-      rows_of({kHeader + "1,8,magnitude,one-shot,rewind,prunable,budget,0,0xa,0,1,305,0,,280,0,1,13\n"});
+  const ResultRows rows = rows_of(
+      {kHeader + "1,8,magnitude,one-shot,rewind,prunable,budget,0,0xa,0,1,305,0,,280,0,1,13\n"});
   const SuccessRates rates = exact_rates(rows, false);
-  EXPECT_EQ(pruning_method(rates, rates.cells[0]), "magnitude one-shot rewound biases too trained on");
+  EXPECT_EQ(pruning_method(rates, rates.cells[0]),
+            "magnitude one-shot rewound biases too trained on");
 }
 
 TEST(PruningTable, ErrorsNameTheLine) {

@@ -22,7 +22,8 @@ TEST(SmallestExact, GoldenTable) {
 // one never.
 TEST(SmallestExact, CountsTheFewestBeforeOrAfterTraining) {
   const std::string header =
-      "steps,overcompleteness,criterion,schedule,survivors,biases,train_until,trial,seed,row,rows,parameters,"
+      "steps,overcompleteness,criterion,schedule,survivors,biases,train_until,trial,seed,row,rows,"
+      "parameters,"
       "round,weights_kept,exact_before,exact,weights_known\n";
   const auto row = [](int trial, int round, int kept, int before, int exact) {
     return "1,8,magnitude,iterative,keep,kept,exact," + std::to_string(trial) + ",0x" +
