@@ -33,6 +33,9 @@ class Stream {
   /// Normal with mean 0 and variance 1 (Box-Muller, one value a pair of words).
   double normal();
 
+  /// Same key, name and place.
+  bool operator==(const Stream&) const = default;
+
  private:
   std::uint64_t key_;
   std::uint64_t name_;

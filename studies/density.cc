@@ -8,7 +8,8 @@ namespace {
 constexpr const char* kDescription =
     "Trains L(n, m) as the study `overcompleteness` does, on boards of one density d after "
     "another, and on boards that each draw their own. Trial i has the same initial network at "
-    "every density, so that densities are compared on pairs.\n"
+    "every density, and one density shows the trials i of all networks the same boards, so that "
+    "densities and networks are compared on pairs.\n"
     "\n"
     "Springer & Kenyon, arXiv 2009.01398, as others quote it: at a density of about 0.38 minimal "
     "networks learn far more often. At 0.36 the share of cells alive in the next generation, "
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
       {.overcompleteness = "1", .initialisation = "pytorch,normal", .density = kDensities});
   study.columns = training::outcome_columns();
   study.success_column = "solved";
+  training::share_boards(study);
   for (const study::Axis& axis : study.axes) {
     if (axis.name != "density") study.stream_axes["init"].push_back(axis.name);
   }

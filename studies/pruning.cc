@@ -300,6 +300,9 @@ int main(int argc, char** argv) {
       study.stream_axes[stream].push_back(axis.name);
     }
   }
+  study.common_work = [axes = study.stream_axes["data"]](const study::Cell& cell) {
+    return training::common_boards(cell, axes);
+  };
   study.presets = presets();
   study.run = run_trial;
   study.relative_cost = cost;

@@ -225,9 +225,7 @@ int main(int argc, char** argv) {
   study.several_rows = true;
   study.stream_axes["init"] = {"steps", "overcompleteness", "initialisation"};
   study.stream_axes["other init"] = {"steps", "overcompleteness", "initialisation"};
-  for (const auto* stream : {"data", "data density", "test", "test density"}) {
-    study.stream_axes[stream] = {"boundary", "density"};
-  }
+  training::share_boards(study);
   study.check_cell = check_cell;
   study.presets = presets();
   study.run = run_trial;

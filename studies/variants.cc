@@ -226,9 +226,7 @@ int main(int argc, char** argv) {
   study.columns = training::outcome_columns();
   study.success_column = "solved";
   study.stream_axes["init"] = {"steps", "overcompleteness", "initialisation"};
-  for (const auto* stream : {"data", "data density", "test", "test density"}) {
-    study.stream_axes[stream] = {"boundary", "density"};
-  }
+  training::share_boards(study);
   study.presets = presets();
   study.run = run_trial;
   study.relative_cost = cost;

@@ -1,8 +1,10 @@
 #include "studies/harness/plan.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "base/check.h"
@@ -89,6 +91,18 @@ bool Plan::owns(std::size_t cell, std::int64_t trial) const {
   return shard_.owns(unit_.empty() ? trial : unit_[cell]);
 }
 
+std::vector<std::size_t> Plan::groups() const {
+  std::vector<std::size_t> groups(grid_.size());
+  std::iota(groups.begin(), groups.end(), std::size_t{0});
+  if (!study_.common_work) return groups;
+  std::map<std::string, std::size_t> last;
+  for (std::size_t cell = grid_.size(); cell-- > 0;) {
+    const std::string common = study_.common_work(grid_[cell].cell);
+    if (!common.empty()) groups[cell] = last.try_emplace(common, cell).first->second;
+  }
+  return groups;
+}
+
 std::vector<Task> Plan::new_tasks(const Results& results,
                                   std::span<const double> trial_costs) const {
   std::vector<Task> tasks;
@@ -100,9 +114,19 @@ std::vector<Task> Plan::new_tasks(const Results& results,
       if (!results.find(task.seed)) tasks.push_back(task);
     }
   }
-  std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& a, const Task& b) {
-    return std::pair(-trial_costs[a.cell], a.trial) < std::pair(-trial_costs[b.cell], b.trial);
-  });
+  const std::vector<std::size_t> group = groups();
+  std::vector<double> group_costs(grid_.size());
+  for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
+    group_costs[group[cell]] = std::max(group_costs[group[cell]], trial_costs[cell]);
+  }
+  const auto place = [&](const Task& task) {
+    // Groups later in the grid first, as cells are.
+    return std::tuple(-group_costs[group[task.cell]], task.trial, grid_.size() - group[task.cell]);
+  };
+  std::ranges::stable_sort(tasks, {}, place);
+  for (std::size_t i = 1; i < tasks.size(); ++i) {
+    tasks[i].with_previous = place(tasks[i]) == place(tasks[i - 1]);
+  }
   return tasks;
 }
 

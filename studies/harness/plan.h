@@ -22,6 +22,8 @@ struct Task {
   std::int64_t trial;
   std::uint64_t seed;
   const StoredTrial* on_file;  ///< the rows to compare with, or nullptr for a new trial
+  /// Goes with the task before it, by Study::common_work: on the same thread, right after it.
+  bool with_previous = false;
 };
 
 /// What a run asks for, and what of it is still to do. For one thread at a time.
@@ -38,7 +40,8 @@ class Plan {
   /// The trials that `results` lacks, those of expensive cells first, so that no long trial is left
   /// for the end when the other threads have nothing more to do. `trial_costs` has a cost a cell,
   /// as CellCosts::trial_costs(). Cells of one cost go trial by trial, in each the last cell of the
-  /// grid first, which is the most expensive one as a rule. With a stopping rule or a search they
+  /// grid first, which is the most expensive one as a rule. Cells with work in common count as one,
+  /// at the cost of the most expensive of them. With a stopping rule or a search they
   /// are the trials up to the next look, the same ones whatever the costs; it is complete when
   /// there are none.
   std::vector<Task> new_tasks(const Results& results, std::span<const double> trial_costs) const;
@@ -73,6 +76,9 @@ class Plan {
   /// Trials of each cell, before the shard takes its share of them; 0 for a cell of another shard.
   std::vector<std::int64_t> wanted_trials(const Results& results) const;
   bool owns(std::size_t cell, std::int64_t trial) const;
+  /// Each cell's group of cells with work in common: the last of them in the grid, which may be the
+  /// cell itself.
+  std::vector<std::size_t> groups() const;
 
   const Study& study_;
   std::vector<GridCell> grid_;

@@ -2,12 +2,14 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
 #include <new>
 #include <optional>
 #include <stdexcept>
+#include <vector>
 
 #include "base/program.h"
 #include "studies/harness/timings.h"
@@ -33,6 +35,18 @@ std::optional<Record> run_trial(const Study& study, const Cell& cell, std::int64
       fmt::format("{}: {}", describe_trial(study, cell.values(), task.trial), error.what()));
 }
 
+/// Runs of tasks that go together.
+std::vector<std::span<const Task>> together(std::span<const Task> tasks) {
+  std::vector<std::span<const Task>> groups;
+  while (!tasks.empty()) {
+    const auto next = std::find_if(tasks.begin() + 1, tasks.end(),
+                                   [](const Task& task) { return !task.with_previous; });
+    groups.push_back(tasks.first(static_cast<std::size_t>(next - tasks.begin())));
+    tasks = tasks.subspan(groups.back().size());
+  }
+  return groups;
+}
+
 }  // namespace
 
 void run_tasks(const Study& study, std::span<const GridCell> grid, std::int64_t base_seed,
@@ -42,12 +56,8 @@ void run_tasks(const Study& study, std::span<const GridCell> grid, std::int64_t 
   std::exception_ptr first_error;
   std::atomic<bool> failed = false;
   const std::function<bool()> give_up = [&] { return failed || stop(); };
-  const auto count = std::ssize(tasks);
-
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-  for (std::ptrdiff_t i = 0; i < count; ++i) {
-    if (give_up()) continue;
-    const Task& task = tasks[static_cast<std::size_t>(i)];
+  const auto run = [&](const Task& task) {
+    if (give_up()) return;
     try {
       events.started(task);
       const double start = thread_cpu_seconds();
@@ -60,6 +70,13 @@ void run_tasks(const Study& study, std::span<const GridCell> grid, std::int64_t 
       if (!first_error) first_error = std::current_exception();
       failed = true;
     }
+  };
+  const auto groups = together(tasks);
+  const auto count = std::ssize(groups);
+
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    std::ranges::for_each(groups[static_cast<std::size_t>(i)], run);
   }
   if (first_error) std::rethrow_exception(first_error);
 }

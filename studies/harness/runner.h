@@ -17,9 +17,9 @@ struct TaskEvents {
 };
 
 /// Runs the tasks of a grid and a base seed, in order, on up to `threads` threads, one trial a
-/// thread, until all are done or `stop` says true: then no task starts any more and those that run
-/// give up. The first error of a trial or of `finished` ends the run likewise and is thrown here; a
-/// trial's error says which. `stop` is called by all threads.
+/// thread, those that go together on one, until all are done or `stop` says true: then no task
+/// starts any more and those that run give up. The first error of a trial or of `finished` ends the
+/// run likewise and is thrown here; a trial's error says which. `stop` is called by all threads.
 void run_tasks(const Study& study, std::span<const GridCell> grid, std::int64_t base_seed,
                std::span<const Task> tasks, int threads, const std::function<bool()>& stop,
                const TaskEvents& events);

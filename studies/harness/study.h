@@ -133,6 +133,10 @@ struct Study {
   /// Runs one trial on one thread; others run at the same time. Calls `stop` (nanoseconds) now and
   /// then and returns nullopt once it is true. What it throws ends the run with exit code 1.
   std::function<std::optional<Rows>(const Trial&, const std::function<bool()>& stop)> run;
+  /// Cells whose texts are the same and not empty have something in common that costs work, say
+  /// the boards of trial i: these trials run one after another on one thread, which may keep it.
+  /// Decides the order of trials, never a row. May be empty: then no cells have.
+  std::function<std::string(const Cell&)> common_work;
   /// True when a trial whose rows are on file must run again, say to write a file that is missing;
   /// the rows it gives are compared with those on file. May be empty.
   std::function<bool(const Trial&, const Rows&)> needs_rerun;

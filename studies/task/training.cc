@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 #include <variant>
 
 #include "base/check.h"
@@ -10,6 +11,7 @@
 #include "studies/task/dead_network.h"
 #include "studies/task/exactness.h"
 #include "studies/task/training_step.h"
+#include "studies/task/window_batches.h"
 #include "studies/task/window_form.h"
 #include "studies/task/window_network.h"
 #include "studies/task/window_steps.h"
@@ -47,17 +49,42 @@ bool may_be_exact(StepsOn<Windows>& steps) {
   return steps.right_on_all_windows();
 }
 
-// A step on the next examples; `dataset` draws the boards.
-BatchResult train_on_next(BoardSteps& steps, Dataset& dataset, Examples) {
-  dataset.next();
-  return steps.train_on(dataset.boards());
-}
-template <class Windows>
-BatchResult train_on_next(StepsOn<Windows>& steps, Dataset& dataset, Examples examples) {
-  if (examples == Examples::windows) return steps.train_on_all_windows();
-  dataset.next();
-  return steps.train_on(dataset.boards());
-}
+// Draws batch after batch for some steps, and takes a step on the next.
+class BoardSource {
+ public:
+  BoardSource(const Problem& problem, const Training& training, const TrainingStreams& streams)
+      : dataset_(problem.topology, training.density, training.batch, streams.cells,
+                 streams.densities) {}
+
+  BatchResult train(BoardSteps& steps) {
+    dataset_.next();
+    return steps.train_on(dataset_.boards());
+  }
+
+ private:
+  Dataset dataset_;
+};
+class WindowSource {
+ public:
+  WindowSource(const Problem& problem, const Training& training, const TrainingStreams& streams)
+      : examples_(training.examples),
+        boards_(static_cast<std::size_t>(training.batch)),
+        batches_(problem.topology, training.density, training.batch, streams.cells,
+                 streams.densities, training.keep_boards) {}
+
+  template <class Windows>
+  BatchResult train(StepsOn<Windows>& steps) {
+    if (examples_ == Examples::windows) return steps.train_on_all_windows();
+    return steps.train_on(batches_.next(), boards_);
+  }
+
+ private:
+  Examples examples_;
+  std::size_t boards_;
+  WindowBatches batches_;
+};
+template <class Steps>
+using SourceOf = std::conditional_t<std::is_same_v<Steps, BoardSteps>, BoardSource, WindowSource>;
 
 bool is_finite(float value) { return std::isfinite(value); }
 
@@ -87,8 +114,7 @@ template <class Steps>
 std::optional<Outcome> run(Steps steps, const nn::Network& network, const Problem& problem,
                            const Training& training, const TrainingStreams& streams,
                            const std::function<bool()>& stop) {
-  Dataset dataset(problem.topology, training.density, training.batch, streams.cells,
-                  streams.densities);
+  SourceOf<Steps> source(problem, training, streams);
   IsExact is_exact = make_check(problem, streams, stop);
   const CheckSchedule schedule = check_schedule(problem.steps);
   std::int64_t boards = 0, batches = 0, clean_batches = 0;
@@ -97,7 +123,7 @@ std::optional<Outcome> run(Steps steps, const nn::Network& network, const Proble
   std::int64_t exact_at = 0, dead_at = 0;
   while (boards + training.batch <= training.budget) {
     if (stop()) return std::nullopt;
-    const BatchResult result = train_on_next(steps, dataset, training.examples);
+    const BatchResult result = source.train(steps);
     clean_batches = result.clean ? clean_batches + 1 : 0;
     loss_sum += result.loss;
     ++batches;

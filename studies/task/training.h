@@ -39,6 +39,9 @@ struct Training {
   /// Takes the steps in place of what `optimiser` and `learning_rate` say, if there is one. What it
   /// does to the parameters is its own: nn/edge_popup.h, nn/dynamic_sparsity.h.
   std::shared_ptr<nn::Optimizer> own_optimiser = nullptr;
+  /// Whether other trainings of this thread are likely to follow on the same streams: see
+  /// WindowBatches. Changes no outcome.
+  bool keep_boards = false;
   bool until_exact = true;  ///< or else on to the end of the budget
 };
 

@@ -23,7 +23,7 @@ StepsOn<Windows>::StepsOn(nn::Network& network, const Problem& problem, const Tr
 }
 
 template <class Windows>
-BatchResult StepsOn<Windows>::accumulate(const WindowHistogram& counts, float share) {
+BatchResult StepsOn<Windows>::accumulate_shares(const WindowHistogram& counts, float share) {
   windows_.forward(network_);
   int wrong = 0;
   const std::span<const float> logits = windows_.logits();
@@ -38,8 +38,12 @@ BatchResult StepsOn<Windows>::accumulate(const WindowHistogram& counts, float sh
 
 template <class Windows>
 BatchResult StepsOn<Windows>::accumulate(std::span<const life::Board> boards) {
-  return accumulate(count_windows(boards),
-                    1.F / (static_cast<float>(boards.size()) * kBoardSide * kBoardSide));
+  return accumulate(count_windows(boards), boards.size());
+}
+
+template <class Windows>
+BatchResult StepsOn<Windows>::accumulate(const WindowHistogram& counts, std::size_t boards) {
+  return accumulate_shares(counts, 1.F / (static_cast<float>(boards) * kBoardSide * kBoardSide));
 }
 
 template <class Windows>
@@ -61,10 +65,15 @@ BatchResult StepsOn<Windows>::train_on(std::span<const life::Board> boards) {
 }
 
 template <class Windows>
+BatchResult StepsOn<Windows>::train_on(const WindowHistogram& counts, std::size_t boards) {
+  return step_after(accumulate(counts, boards));
+}
+
+template <class Windows>
 BatchResult StepsOn<Windows>::train_on_all_windows() {
   WindowHistogram once;
   once.fill(1);
-  return step_after(accumulate(once, 1.F / kWindows));
+  return step_after(accumulate_shares(once, 1.F / kWindows));
 }
 
 template class StepsOn<WindowNetwork>;

@@ -27,6 +27,9 @@ class StepsOn {
   /// One optimiser step on a batch of 32x32 boards.
   BatchResult train_on(std::span<const life::Board> boards);
 
+  /// The same on the windows of so many boards.
+  BatchResult train_on(const WindowHistogram& counts, std::size_t boards);
+
   /// The same on all 512 windows, each with the same weight.
   BatchResult train_on_all_windows();
 
@@ -39,7 +42,8 @@ class StepsOn {
   bool right_on_all_windows();
 
  private:
-  BatchResult accumulate(const WindowHistogram& counts, float share);
+  BatchResult accumulate(const WindowHistogram& counts, std::size_t boards);
+  BatchResult accumulate_shares(const WindowHistogram& counts, float share);
   BatchResult step_after(BatchResult result);
 
   nn::Network& network_;

@@ -110,6 +110,21 @@ nn::Network initial_network(nn::Network blank, const study::Trial& trial) {
   return blank;
 }
 
+void share_boards(study::Study& study) {
+  const std::vector<std::string> axes{"boundary", "density"};
+  for (const auto* stream : {"data", "data density", "test", "test density"}) {
+    study.stream_axes[stream] = axes;
+  }
+  study.common_work = [axes](const study::Cell& cell) { return common_boards(cell, axes); };
+}
+
+std::string common_boards(const study::Cell& cell, std::span<const std::string> axes) {
+  if (cell.integer("steps") != 1) return "";
+  std::string common = cell.text("batch");
+  for (const std::string& axis : axes) common += ' ' + cell.text(axis);
+  return common;
+}
+
 double training_cost(const study::Cell& cell) {
   return task::training_work(blank_network(cell), problem_of(cell), training_of(cell));
 }
@@ -122,7 +137,10 @@ std::optional<task::Outcome> train(nn::Network& network, const study::Trial& tri
 std::optional<task::Outcome> train(nn::Network& network, const study::Trial& trial,
                                    const task::Training& training,
                                    const std::function<bool()>& stop) {
-  return task::train(network, problem_of(trial.cell), training,
+  task::Training kept = training;
+  // Other trainings on the same boards: of this trial, or of the next.
+  kept.keep_boards = trial.study.several_rows || trial.study.common_work;
+  return task::train(network, problem_of(trial.cell), kept,
                      {trial.stream("data"), trial.stream("data density"), trial.stream("test"),
                       trial.stream("test density")},
                      stop);

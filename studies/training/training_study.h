@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,13 @@ std::optional<task::Outcome> train(nn::Network& network, const study::Trial& tri
 
 /// A trial of a study that trains one network: draws it, trains it, and gives its outcome_row.
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop);
+
+/// Gives trial i of all cells of one boundary and density the same boards to train and to test on;
+/// where they have one step these are drawn once for all that run together.
+void share_boards(study::Study& study);
+
+/// For Study::common_work: of one step the values of these axes and of `batch`, else empty.
+std::string common_boards(const study::Cell& cell, std::span<const std::string> axes);
 
 /// Of one training of a cell's network; for Study::relative_cost.
 double training_cost(const study::Cell& cell);

@@ -46,6 +46,20 @@ TEST(Plan, StartsExpensiveCellsFirst) {
             (Order{{0, 1}, {1, 1}, {0, 2}, {0, 0}, {1, 2}, {1, 0}}));
 }
 
+TEST(Plan, KeepsTrialsWithWorkInCommonTogether) {
+  Study study = coin();
+  const Results none(study, 0);
+  const std::vector<GridCell> grid = plan_of(study, 2).grid();
+  study.common_work = [&](const Cell& cell) {
+    return cell.values() == grid[1].cell.values() ? "" : "some";
+  };
+  const auto tasks = plan_of(study, 2).new_tasks(none, std::vector<double>{1, 2, 3});
+  EXPECT_EQ(order(tasks), (Order{{0, 2}, {0, 0}, {1, 2}, {1, 0}, {0, 1}, {1, 1}}));
+  std::vector<bool> with_previous;
+  for (const Task& task : tasks) with_previous.push_back(task.with_previous);
+  EXPECT_EQ(with_previous, (std::vector{false, true, false, true, false, false}));
+}
+
 TEST(Plan, CostsDoNotChangeWhatAStoppingRuleAsksFor) {
   const Study study = coin();
   const Plan plan = plan_of(study, 1, {}, StoppingRule{0.1, 100});
