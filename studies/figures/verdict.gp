@@ -22,13 +22,15 @@ panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 priced(row) = strcol("per_network") ne ""
 ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
 kept_low = 1e9; kept_high = 0; cost_low = 1e300; cost_high = 0
-note(trials, kept, cost) = (panels = with_word(panels, panel(0)), ways = with_word(ways, way(0)), \
+note(kept) = (panels = with_word(panels, panel(0)), \
+    kept_low = low(kept_low, kept), kept_high = high(kept_high, kept))
+note_price(trials, cost) = (ways = with_word(ways, way(0)), \
     present = with_word(present, panel(0)."/".way(0)), \
     trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
-    kept_low = low(kept_low, kept), kept_high = high(kept_high, kept), \
     cost_low = low(cost_low, cost), cost_high = high(cost_high, cost))
-stats table using (priced(0) ? note(column("trials"), column("kept"), column("per_network")) : 0, 1) \
-    nooutput
+stats table using (note(column("kept")), \
+    priced(0) ? note_price(column("trials"), column("per_network")) : 0, 1) nooutput
+if (cost_high == 0) { cost_low = 1; cost_high = 1 }
 comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 n_of(p) = p[1:comma(p) - 1]
@@ -36,7 +38,7 @@ m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
 rest_of(p) = comma(after(p)) ? after(p)[comma(after(p)):*] : ""
 has(p, w) = strstrt(" ".present." ", " ".p."/".w." ") > 0
 at(p, w) = priced(0) && panel(0) eq p && way(0) eq w ? column("kept") : NaN
-trials_text = "trials a point: ".range(trials_low, trials_high)
+trials_text = ways eq "" ? "no network is exact" : "trials a point: ".range(trials_low, trials_high)
 
 # ---- How it looks --------------------------------------------------------------------------------
 # Train small and retry; train big and prune; tickets; masks at initialisation; changing masks.

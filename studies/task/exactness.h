@@ -26,9 +26,9 @@ std::int64_t window_count(const Problem& problem);
 /// On how many of these windows `network` (alive where its logit is above 0) errs. 0 is a proof
 /// that it computes every board right. The network has one 3x3 convolution a step, each followed by
 /// 1x1 convolutions and activations, as L(n, m) has (for one step also a perceptron on the window);
-/// std::invalid_argument for others. A fraction of a
-/// millisecond for one step; for two on a torus some 0.01 s at m = 1, 0.04 s at m = 4, 0.11 s at
-/// m = 8 and 0.9 s at m = 24, with dead edges half as much again or twice as much.
+/// std::invalid_argument for others. A fraction of a millisecond for one step; for two on a torus
+/// some 0.01 s at m = 1, 0.04 s at m = 4, 0.11 s at m = 8 and 0.9 s at m = 24, with dead edges half
+/// as much again or twice as much.
 std::int64_t count_window_errors(const nn::Network& network, const Problem& problem);
 
 /// Proves networks right again and again during training: looks for one wrong window and first

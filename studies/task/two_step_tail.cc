@@ -173,8 +173,8 @@ void TwoStepTail::run(std::size_t index, int vectors, const Source& source) {
   });
 }
 
-// What the convolution gave, of so many vectors: sums[v / 2 * sums_pitch + i] + last[2 * i + v %
-// 2].
+// What the convolution gave, of so many vectors: sums[v / 2 * sums_pitch + i]
+// + last[2 * i + v % 2].
 void TwoStepTail::run_first(const float* sums, std::ptrdiff_t sums_pitch, const Lanes* last,
                             int vectors) {
   const auto convolved = [&](int i, int v) {
