@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/check.h"
+#include "nn/gradual_pruning.h"
 #include "nn/init.h"
 #include "nn/pruning_schedule.h"
 #include "nn/survivors.h"
@@ -35,13 +36,18 @@ constexpr const char* kDescription =
     "schedule = iterative: each round prunes what the last training left. one-shot: each round "
     "prunes the network of round 0, at once. exponential: likewise, but in 100 steps, each by "
     "the scores of what is left (Tanaka et al. 2020), with nothing trained between; only for "
-    "criteria whose scores then change. Which of equal scores goes is drawn.\n"
+    "criteria whose scores then change. gradual: the network of round 0 is trained on `retraining` "
+    "boards, to the end, and pruned in 40 steps over the first three quarters of them, fast first "
+    "and slow last (Zhu & Gupta 2017); with criteria magnitude and movement, and charged as if "
+    "nothing had been pruned. Which of equal scores goes is drawn.\n"
     "\n"
     "criterion, what goes first. magnitude: the smallest, of all layers or (magnitude-layerwise) "
     "of each; sensitivity: |w dL/dw|; random; synflow; grasp (one step); displacement: nearest to "
     "its initial value; removal: that without which the loss L is smallest, computed weight by "
     "weight; filters: channels, the smallest by their sum of magnitudes, each layer losing the "
-    "same share, down to 3 hidden channels a step; what reads them goes with them. L is the "
+    "same share, down to 3 hidden channels a step; what reads them goes with them; movement (Sanh "
+    "et al. 2020; gradual only): the sum of -w dL/dw over the steps of the training, but what is "
+    "pruned stays so. L is the "
     "cross-entropy on all 512 windows alike, for two steps on 64 boards of density 0.5.\n"
     "\n"
     "survivors = keep: trained on from what they are; rewind: from their initial values. biases = "
@@ -49,19 +55,18 @@ constexpr const char* kDescription =
     "its exactness is looked for as in `overcompleteness`. By default a training ends once that is "
     "found, often after 1,000 boards, so that weights may hardly have moved since they were drawn; "
     "train_until = budget trains on. A network in which no path of weights "
-    "is left is not trained. Not done: pruning during a training (Zhu & Gupta 2017), for which a "
-    "training would have to be given a mask that changes, and the movement of Sanh et al. 2020, "
-    "which is summed during one.\n"
+    "is left is not trained.\n"
     "\n"
     "A pruned network is exact if it is proved right on all windows. A row's costs are of its own "
     "training and, in the columns `total_`, of all that led to it.";
 
-enum class Schedule { iterative, one_shot, exponential };
+enum class Schedule { iterative, one_shot, exponential, gradual };
 
 Schedule schedule_of(const study::Cell& cell) {
   const std::string& text = cell.text("schedule");
   return text == "iterative"  ? Schedule::iterative
          : text == "one-shot" ? Schedule::one_shot
+         : text == "gradual"  ? Schedule::gradual
                               : Schedule::exponential;
 }
 
@@ -163,6 +168,30 @@ std::vector<study::Column> columns() {
   return columns;
 }
 
+/// Trains `pruned`, of which nothing is pruned yet, and meanwhile leaves `keep` of its parts.
+std::optional<pruned::TrainedRound> train_gradually(pruned::PrunedNetwork& pruned, std::size_t keep,
+                                                    const study::Trial& trial,
+                                                    const std::function<bool()>& stop) {
+  constexpr int kPrunings = 40;
+  task::Training training = training_of(trial.cell, "retraining");
+  training.until_exact = false;
+  const std::int64_t steps = training.budget / training.batch;
+  const auto parts = nn::weight_parts(pruned.network, biases_of(trial.cell));
+  const bool movement = criterion_of(trial.cell) == pruned::Criterion::movement;
+  const auto pruning = std::make_shared<nn::GradualPruning>(
+      pruned.mask, parts,
+      nn::GradualOptions{movement ? nn::GradualScore::movement : nn::GradualScore::magnitude,
+                         nn::gradual(parts.size(), keep, kPrunings),
+                         std::max<std::int64_t>(1, 3 * steps / (4 * kPrunings))},
+      task::make_optimiser(training.optimiser, training.learning_rate,
+                           pruned.network.parameters().size()),
+      trial.stream("ties"));
+  training.own_optimiser = pruning;
+  auto trained = pruned::train_round(pruned, trial, training, stop);
+  pruned.mask = pruning->mask();
+  return trained;
+}
+
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
   const nn::Network initial = training::initial_network(trial);
   pruned::PrunedNetwork dense(initial);
@@ -170,14 +199,16 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   if (!whole) return std::nullopt;
   study::Rows rows{row_of(trial, 0, std::nullopt, dense, *whole)};
   if (!whole->exact) return rows;
-  Pruner pruner(trial, initial);
-  const bool iterative = schedule_of(trial.cell) == Schedule::iterative;
+  const Schedule schedule = schedule_of(trial.cell);
+  std::optional<Pruner> pruner;
+  if (schedule != Schedule::gradual) pruner.emplace(trial, initial);
   pruned::PrunedNetwork last = dense;
   for (const std::size_t count : counts_of(trial.cell, initial)) {
-    pruned::PrunedNetwork pruned = iterative ? last : dense;
-    pruner.prune(pruned, count);
+    pruned::PrunedNetwork pruned = schedule == Schedule::iterative ? last : dense;
+    if (pruner) pruner->prune(pruned, count);
     const auto trained =
-        pruned::train_round(pruned, trial, training_of(trial.cell, "retraining"), stop);
+        pruner ? pruned::train_round(pruned, trial, training_of(trial.cell, "retraining"), stop)
+               : train_gradually(pruned, count, trial, stop);
     if (!trained) return std::nullopt;
     rows.push_back(row_of(trial, std::ssize(rows), count, pruned, *trained));
     last = std::move(pruned);
@@ -196,6 +227,15 @@ void check_cell(const study::Cell& cell) {
       "schedule exponential with criterion {}, whose scores do not change until something is "
       "trained: needs sensitivity, synflow, grasp or removal",
       cell.text("criterion"));
+  const bool gradual = schedule_of(cell) == Schedule::gradual;
+  base::require(!gradual || criterion == pruned::Criterion::magnitude ||
+                    criterion == pruned::Criterion::movement,
+                "schedule gradual with criterion {}: needs magnitude or movement",
+                cell.text("criterion"));
+  base::require(gradual || criterion != pruned::Criterion::movement,
+                "criterion movement with schedule {}: needs gradual", cell.text("schedule"));
+  base::require(!gradual || cell.text("survivors") == "keep",
+                "schedule gradual with survivors {}: needs keep", cell.text("survivors"));
   base::require(criterion != pruned::Criterion::filters || cell.text("biases") == "kept",
                 "criterion filters with biases {}: needs kept; a channel's bias goes with it",
                 cell.text("biases"));
@@ -217,7 +257,7 @@ std::vector<study::Axis> axes() {
   const std::vector<study::Axis> own{
       study::choice_axis("criterion", "by what is pruned", "magnitude", pruned::criterion_names()),
       study::choice_axis("schedule", "how the number of weights is reached", "iterative",
-                         {"iterative", "one-shot", "exponential"}),
+                         {"iterative", "one-shot", "exponential", "gradual"}),
       study::choice_axis("survivors", "what weights that were not pruned are trained on from",
                          "keep", {"keep", "rewind"}),
       study::choice_axis("biases", "whether they are pruned like weights", "kept",
@@ -245,7 +285,8 @@ std::vector<study::Block> smoke() {
   const Values small{{"overcompleteness", "8"}, {"budget", "20000"}, {"retraining", "4000"}};
   return {{with(small, {{"criterion", "magnitude,random,filters"}}), 2},
           {with(small, {{"schedule", "one-shot"}, {"survivors", "rewind"}}), 2},
-          {with(small, {{"schedule", "exponential"}, {"criterion", "synflow"}}), 2}};
+          {with(small, {{"schedule", "exponential"}, {"criterion", "synflow"}}), 2},
+          {with(small, {{"schedule", "gradual"}, {"criterion", "movement"}}), 2}};
 }
 
 std::vector<study::Block> quick() {
@@ -260,9 +301,12 @@ std::vector<study::Block> paper() {
   const Values two_steps{
       {"steps", "2"}, {"budget", "300000"}, {"round_share", "0.4"}, {"retraining", "100000"}};
   const Values both{{"criterion", "magnitude,random"}};
-  return {{with(one_step, {{"criterion", study::join(pruned::criterion_names(), ",")}}), 64},
+  std::vector<std::string> scored = pruned::criterion_names();
+  std::erase(scored, "movement");
+  return {{with(one_step, {{"criterion", study::join(scored, ",")}}), 64},
           {with(one_step, {{"schedule", "one-shot"}}), 64},
           {with(one_step, {{"schedule", "exponential"}, {"criterion", "sensitivity,synflow"}}), 64},
+          {with(one_step, {{"schedule", "gradual"}, {"criterion", "magnitude,movement"}}), 64},
           {with(one_step, {{"survivors", "rewind"}}), 64},
           {with(one_step, {{"biases", "prunable"}}), 64},
           {with(one_step, {{"train_until", "budget"}}), 64},

@@ -13,8 +13,8 @@ namespace pruned {
 
 const std::vector<std::string>& criterion_names() {
   static const std::vector<std::string> names{
-      "magnitude", "magnitude-layerwise", "sensitivity", "random", "synflow",
-      "grasp",     "displacement",        "removal",     "filters"};
+      "magnitude", "magnitude-layerwise", "sensitivity", "random",  "synflow",
+      "grasp",     "displacement",        "removal",     "filters", "movement"};
   return names;
 }
 
@@ -48,7 +48,10 @@ Scorer::Scorer(Criterion criterion, const task::Problem& problem, Sample sample,
       problem_(problem),
       sample_(std::move(sample)),
       initial_(std::move(initial)),
-      random_(random) {}
+      random_(random) {
+  base::require(criterion != Criterion::movement,
+                "criterion movement: needs a training that it is summed in");
+}
 
 std::vector<double> Scorer::scores(const nn::Network& network, const nn::Mask& mask,
                                    std::span<const nn::Part> parts) {
@@ -71,6 +74,7 @@ std::vector<double> Scorer::scores(const nn::Network& network, const nn::Mask& m
     case Criterion::displacement:
       return nn::part_scores(parts, nn::displacement_scores(parameters, initial_));
     case Criterion::removal:
+    case Criterion::movement:
       break;
   }
   return nn::removal_scores(network, parts,

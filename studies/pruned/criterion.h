@@ -22,6 +22,7 @@ enum class Criterion {
   displacement,  ///< from the initial value
   removal,       ///< the loss without the weight, exactly
   filters,       ///< whole channels by their L1 norm, each layer losing the same share
+  movement,      ///< summed while a network is trained: nn::GradualPruning has it, no Scorer
 };
 
 /// As studies spell them: "magnitude", "magnitude-layerwise", ...
@@ -44,7 +45,8 @@ std::vector<nn::Part> parts_of(Criterion criterion, const nn::Network& network, 
 ///   nn::prune(mask, parts, scorer.scores(network, mask, parts), count, scope_of(criterion), ties);
 class Scorer {
  public:
-  /// `initial`: the parameters before training, for displacement; `random`: for random scores.
+  /// Throws std::invalid_argument for movement. `initial`: the parameters before training, for
+  /// displacement; `random`: for random scores.
   Scorer(Criterion criterion, const task::Problem& problem, Sample sample,
          std::vector<float> initial, const base::Stream& random);
 
