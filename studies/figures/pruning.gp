@@ -1,6 +1,6 @@
 # How many trained networks are still exact with a share of their weights: a row of panels for the
 # largest three m of each n, on the left a line a criterion, pruned round by round, on the right
-# other ways beside these; Wilson 95 % bars, a tenth marked.
+# other ways beside magnitude's line; Wilson 95 % bars, a tenth marked.
 #
 #   gnuplot -c pruning.gp TABLE.csv svg|png|dumb [OUTPUT]
 #
@@ -53,13 +53,8 @@ bases = ""; others = ""
 do for [m in methods] {
   if (way_of(m) eq base_way) { bases = with_word(bases, m) } else { others = with_word(others, m) }
 }
-# On the right each way stands beside its criterion's own line.
-beside = ""
-do for [m in others] {
-  base = criterion_of(m).base_way
-  if (strstrt(" ".bases." ", " ".base." ")) { beside = with_word(beside, base) }
-}
-beside = others eq "" ? "" : beside." ".others
+base = "magnitude".base_way
+beside = (strstrt(" ".bases." ", " ".base." ") ? base : "").others
 
 in_panel(p) = panel(0) eq p
 has(p, m) = strstrt(" ".present." ", " ".p."/".m." ") > 0
@@ -80,18 +75,20 @@ share(p, m) = in_panel(p) && method(0) eq m ? 100 * column("share") : NaN
 networks_text = "exact networks pruned by each method: ".range(networks_low, networks_high)
 
 # ---- How it looks --------------------------------------------------------------------------------
-# A criterion looks the same in every picture.
+# A criterion looks the same in every picture; other ways have their colours by their place.
 criteria = "magnitude magnitude-layerwise sensitivity removal synflow grasp displacement random filters"
 criterion_colours = "#004488 #56B4E9 #117733 #000000 #BB5566 #882255 #DDAA33 #777777 #AA4499"
 criterion_marks = "7 65 13 5 9 11 15 2 3"
-number_of(m) = words((" ".criteria." ")[1:strstrt(" ".criteria." ", " ".criterion_of(m)." ")]) + 1
-colour(m) = word(criterion_colours, number_of(m))
-is_way(m, w) = strstrt(way_of(m), w) > 0
-dash(m) = is_way(m, "one-shot") ? 2 : is_way(m, "exponential") ? 4 : is_way(m, "rewind") ? 3 \
-          : is_way(m, "prunable") ? 5 : is_way(m, ",budget") ? 6 : 1
-mark(m) = way_of(m) eq base_way ? int(word(criterion_marks, number_of(m))) \
-          : is_way(m, "one-shot") ? 6 : is_way(m, "exponential") ? 4 : is_way(m, "rewind") ? 8 \
-          : is_way(m, "prunable") ? 12 : 14
+way_colours = "#BB5566 #DDAA33 #117733 #56B4E9 #000000 #882255 #777777 #AA4499"
+way_marks = "6 4 8 12 10 14 2 3"
+place_of(list, m) = words((" ".list." ")[1:strstrt(" ".list." ", " ".m." ")]) + 1
+is_base(m) = way_of(m) eq base_way
+cycled(list, m) = word(list, (place_of(others, m) - 1) % words(list) + 1)
+colour(m) = is_base(m) ? word(criterion_colours, place_of(criteria, criterion_of(m))) \
+                       : cycled(way_colours, m)
+mark(m) = int(is_base(m) ? word(criterion_marks, place_of(criteria, criterion_of(m))) \
+                         : cycled(way_marks, m))
+dash(m) = is_base(m) ? 1 : 2
 
 set logscale x
 set xtics (100, 50, 20, 10, 5, 2, 1) nomirror
@@ -124,12 +121,13 @@ if (dumb) {
   left(c) = c == 1 ? 0.065 : 0.555
   right_end(c) = c == 2 ? 0.985 : columns == 2 ? 0.495 : 0.985
   set multiplot title "How many networks that learned Life are still exact when weights are " \
-      ."pruned\n{/*0.85 ".networks_text."; bars: Wilson 95 %; dotted: a tenth of the weights; grey: the fewest known}"
+      ."pruned\n{/*0.85 ".networks_text."; bars: Wilson 95 %; " \
+      ."dotted: a tenth of the weights; grey: the fewest known}"
   do for [c = 1:columns] {
     set lmargin at screen left(c); set rmargin at screen right_end(c)
     set tmargin at screen screen(68); set bmargin at screen screen(head - 30)
     set key at graph 0, 1 left top vertical Left reverse noenhanced samplen 3 maxrows 6 \
-        width -2 font ',10' title (c == 1 ? "round by round, by" : "other ways, and round by round") left
+        width -4 font ',10' title (c == 1 ? "round by round, by" : "magnitude, and other ways") left
     unset border; unset tics; unset logscale; unset xlabel; unset ylabel
     set xrange [0 : 1]; set yrange [0 : 1]
     text = ""

@@ -30,6 +30,12 @@ struct WindowBatches::Kept {
     histograms.reserve(kMostKept);
   }
 
+  void restart(const Source& from, const Dataset& dataset) {
+    source = from;
+    boards = dataset;
+    histograms.clear();
+  }
+
   void draw() {
     boards.next();
     const WindowHistogram counts = count_windows(boards.boards());
@@ -45,9 +51,10 @@ WindowBatches::WindowBatches(life::Topology topology, Density density, int batch
     : boards_(topology, density, batch_size, cells, densities) {
   if (!keep || !are_small(batch_size)) return;
   const Kept::Source source(topology, density.drawn, density.fixed, batch_size, cells, densities);
-  if (!kept_last || kept_last->source != source) {
-    kept_last.reset();
+  if (!kept_last || (kept_last->source != source && kept_last.use_count() > 1)) {
     kept_last = std::make_shared<Kept>(source, boards_);
+  } else if (kept_last->source != source) {
+    kept_last->restart(source, boards_);  // in the memory that it has
   }
   kept_ = kept_last;
 }
