@@ -62,7 +62,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   if (!outcome) return std::nullopt;
   const bool solved = outcome->ending == task::Ending::solved;
   if (solved && !saved.directory.empty()) saved.save(trial, network);
-  return study::Rows{training::outcome_row(*outcome, network, training::problem_of(trial.cell))};
+  return study::Rows{training::outcome_row(*outcome, network, trial.cell)};
 }
 
 std::vector<study::Preset> presets() {
@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
     return run_trial(trial, stop, saved);
   };
   study.needs_rerun = [&](const study::Trial& trial, const study::Rows& rows) {
-    return !saved.directory.empty() && rows[0][1] == "1" &&
+    return !saved.directory.empty() && rows[0][training::kSolvedColumn] == "1" &&
            !std::filesystem::exists(saved.path_of(trial));
   };
   study.relative_cost = training::training_cost;

@@ -78,12 +78,11 @@ std::optional<study::Row> row_of(const study::Trial& trial, const nn::Network& i
   const auto outcome = training::train(network, trial, stop);
   if (!outcome) return std::nullopt;
   study::Row row{fmt::format("{}", flipped.size()), spaced(flipped)};
-  std::ranges::copy(training::outcome_row(*outcome, network, training::problem_of(trial.cell)),
-                    std::back_inserter(row));
+  std::ranges::copy(training::outcome_row(*outcome, network, trial.cell), std::back_inserter(row));
   return row;
 }
 
-constexpr std::size_t kSolved = 3;  // of row_of()
+constexpr std::size_t kSolved = 2 + training::kSolvedColumn;  // of row_of()
 
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
   const nn::Network initial = training::initial_network(trial);

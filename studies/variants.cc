@@ -96,7 +96,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   nn::Network network = training::initial_network(blank_network(trial.cell), trial);
   const auto outcome = training::train(network, trial, training_of(trial.cell), stop);
   if (!outcome) return std::nullopt;
-  return study::Rows{training::outcome_row(*outcome, network, training::problem_of(trial.cell))};
+  return study::Rows{training::outcome_row(*outcome, network, trial.cell)};
 }
 
 double cost(const study::Cell& cell) {

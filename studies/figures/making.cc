@@ -105,8 +105,8 @@ StudyRows read_study_rows(const std::filesystem::path& csv) {
     throw std::invalid_argument(paths.metadata.string() + ": no metadata of a study");
   }
   StudyRows rows{csv, study::read_csv(csv), {}, metadata};
-  for (const auto& [seed, seconds] : study::load_timings(paths.timing)) {
-    rows.timings.emplace(study::format_seed(seed), seconds);
+  for (const auto& [seed, timing] : study::load_timings(paths.timing)) {
+    rows.timings.emplace(study::format_seed(seed), timing.cpu_seconds);
   }
   return rows;
 }

@@ -22,8 +22,8 @@ std::string hash(std::string_view text) { return study::to_hex(study::sha256(tex
 std::optional<ReadFile> read_timings(const std::filesystem::path& path, CpuSeconds& cpu_seconds) {
   if (!std::filesystem::exists(path)) return std::nullopt;
   const std::string text = base::read_file(path);
-  for (const auto& [seed, seconds] : study::read_timings(text)) {
-    cpu_seconds.emplace(study::format_seed(seed), seconds);
+  for (const auto& [seed, timing] : study::read_timings(text)) {
+    cpu_seconds.emplace(study::format_seed(seed), timing.cpu_seconds);
   }
   return ReadFile{path, hash(text)};
 }

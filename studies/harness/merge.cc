@@ -145,7 +145,7 @@ Json runs_of(std::span<const Source> sources, std::size_t rows) {
 
 void write_timings(std::span<const Source> sources, const std::vector<std::uint64_t>& seeds,
                    const fs::path& path) {
-  std::unordered_map<std::uint64_t, double> timings;
+  std::unordered_map<std::uint64_t, Timing> timings;
   for (const Source& source : sources) timings.merge(load_timings(paths_of_csv(source.csv).timing));
   if (timings.empty()) return;
   std::error_code ignored;

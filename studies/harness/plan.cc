@@ -165,14 +165,14 @@ std::vector<Plan::Progress> Plan::progress(const Results& results) const {
 }
 
 std::vector<std::pair<std::size_t, double>> Plan::measured(
-    const Results& results, const std::unordered_map<std::uint64_t, double>& timings) const {
+    const Results& results, const std::unordered_map<std::uint64_t, Timing>& timings) const {
   std::vector<std::pair<std::size_t, double>> measured;
   if (timings.empty()) return measured;
   const std::vector<std::int64_t> wanted = wanted_trials(results);
   for (std::size_t cell = 0; cell < grid_.size(); ++cell) {
     for (std::int64_t trial = 0; trial < wanted[cell]; ++trial) {
       const auto found = timings.find(seed(cell, trial));
-      if (found != timings.end()) measured.emplace_back(cell, found->second);
+      if (found != timings.end()) measured.emplace_back(cell, found->second.cpu_seconds);
     }
   }
   return measured;

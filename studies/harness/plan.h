@@ -13,6 +13,7 @@
 #include "studies/harness/shard.h"
 #include "studies/harness/stopping.h"
 #include "studies/harness/study.h"
+#include "studies/harness/timings.h"
 
 namespace study {
 
@@ -68,7 +69,7 @@ class Plan {
   /// The CPU seconds of the plan's trials, as far as can be said, that were measured, as (cell,
   /// seconds).
   std::vector<std::pair<std::size_t, double>> measured(
-      const Results& results, const std::unordered_map<std::uint64_t, double>& timings) const;
+      const Results& results, const std::unordered_map<std::uint64_t, Timing>& timings) const;
 
  private:
   std::uint64_t seed(std::size_t cell, std::int64_t trial) const;

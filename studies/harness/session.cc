@@ -124,7 +124,7 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
                      "now");
       } else {
         file.append(record);
-        timing.append(record.seed, cpu_seconds);
+        timing.append(record.seed, {cpu_seconds, peak_resident_bytes()});
       }
       progress.finished(task, cpu_seconds);
       --left;
@@ -163,7 +163,7 @@ int Session::check() {
     const auto timings = load_timings(paths_.timing);
     for (const Task& task : tasks) {
       const auto found = timings.find(task.seed);
-      if (found != timings.end()) costs.add(task.cell, found->second);
+      if (found != timings.end()) costs.add(task.cell, found->second.cpu_seconds);
     }
     Progress progress(study_, cells, std::move(costs), settings_.threads, settings_.quiet);
     progress.add(tasks);

@@ -93,6 +93,8 @@ std::optional<TrainedRound> train_round(PrunedNetwork& pruned, const study::Tria
   round.window_errors = round.outcome->window_errors.value();
   round.exact = round.window_errors == 0;
   round.cost = training_cost(pruned.network, pruned.mask, round.outcome->boards_trained);
+  round.executed_multiply_adds = task::executed_multiply_adds(
+      pruned.network, problem, training.batch, round.outcome->boards_trained);
   pruned.spent += round.cost;
   return round;
 }
@@ -158,6 +160,8 @@ std::vector<study::Column> round_columns() {
        "of this round's training, forward and backward, until it ended (the second check "
        "included), had every cell been convolved with every weight, pruned ones too"},
       {"live_multiply_adds", "multiply-adds", "the same without those of pruned weights"},
+      {"executed_multiply_adds", "multiply-adds",
+       "multiply_adds as computed, pruned weights included, of one step on 512 windows a batch"},
       {"total_boards", "boards",
        "of all trainings that led to this network, that before any pruning and second checks "
        "included"},
@@ -196,6 +200,7 @@ study::Row round_row(std::int64_t round, std::optional<std::size_t> asked,
           number(outcome ? outcome->boards : 0),
           number(trained.cost.multiply_adds),
           number(trained.cost.live_multiply_adds),
+          number(trained.executed_multiply_adds),
           number(pruned.spent.boards),
           number(pruned.spent.multiply_adds),
           spaced(hidden_channels(shrunk)),

@@ -46,6 +46,7 @@ struct TrainedRound {
   std::optional<task::Outcome> outcome;
   std::int64_t window_errors;
   Cost cost;
+  std::int64_t executed_multiply_adds = 0;  ///< task::executed_multiply_adds()
 };
 
 /// Trains a network of one or two steps on the trial's boards, which are the same in every call,
@@ -73,8 +74,8 @@ void prune_readers(const nn::Network& network, nn::Mask& mask);
 
 /// parameters, round, weights_asked, weights_kept, biases_kept, kept_per_layer, connected,
 /// exact_before, exact, ending, window_errors, boards, multiply_adds, live_multiply_adds,
-/// total_boards, total_multiply_adds, live_filters, shrunk_parameters, shrunk_bytes, masked_bytes,
-/// cell_multiply_adds.
+/// executed_multiply_adds, total_boards, total_multiply_adds, live_filters, shrunk_parameters,
+/// shrunk_bytes, masked_bytes, cell_multiply_adds.
 std::vector<study::Column> round_columns();
 
 /// Their values; `asked` is what round 0 and a pruning that does not ask for weights lack.

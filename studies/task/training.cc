@@ -204,6 +204,12 @@ std::int64_t training_multiply_adds(const nn::Network& network, std::int64_t boa
   return boards * kBoardSide * kBoardSide * network.training_multiply_adds();
 }
 
+std::int64_t executed_multiply_adds(const nn::Network& network, const Problem& problem,
+                                    std::int64_t batch, std::int64_t boards) {
+  if (!trains_on_windows(network, problem)) return training_multiply_adds(network, boards);
+  return boards / batch * kWindows * network.training_multiply_adds();
+}
+
 double training_work(const nn::Network& network, const Problem& problem, const Training& training) {
   if (!trains_on_windows(network, problem)) {
     return static_cast<double>(training_multiply_adds(network, training.budget));

@@ -108,6 +108,11 @@ std::optional<Outcome> train(nn::Network& network, const Problem& problem, const
 /// been convolved. nn::Network::training_multiply_adds() says what counts.
 std::int64_t training_multiply_adds(const nn::Network& network, std::int64_t boards);
 
+/// How many of these train() executes: of one step those of 512 windows a batch, of more all. What
+/// look-ups and Winograd's algorithm spare is not taken off, what checks take not added.
+std::int64_t executed_multiply_adds(const nn::Network& network, const Problem& problem,
+                                    std::int64_t batch, std::int64_t boards);
+
 /// An upper guess of what train() computes, in multiply-adds: those of the whole budget. With the
 /// histogram of windows these are of 512 windows a batch, and 40 more a cell stand for the rest of
 /// a step, drawing and counting the boards: fitted to the times of train_step_windows/1/1 and

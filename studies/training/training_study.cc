@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "nn/footprint.h"
 #include "nn/init.h"
 #include "studies/harness/join.h"
 #include "studies/harness/stats.h"
@@ -150,12 +151,13 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
   nn::Network network = initial_network(trial);
   const auto outcome = train(network, trial, stop);
   if (!outcome) return std::nullopt;
-  return study::Rows{outcome_row(*outcome, network, problem_of(trial.cell))};
+  return study::Rows{outcome_row(*outcome, network, trial.cell)};
 }
 
 std::vector<study::Column> outcome_columns() {
   return {
       {"parameters", "", "weights and biases of the network"},
+      {"network_bytes", "bytes", "these as floats"},
       {"solved", "", "1 if two checks in a row found the network exact, else 0"},
       {"ending", "",
        "solved; budget: all boards used; dead: the last hidden layer is proved to be 0 on every "
@@ -168,6 +170,9 @@ std::vector<study::Column> outcome_columns() {
       {"multiply_adds", "multiply-adds",
        "of training, forward and backward, until it ended (the second check included), had every "
        "cell been convolved"},
+      {"executed_multiply_adds", "multiply-adds",
+       "the same as it was computed, of one step on 512 windows a batch; look-ups and Winograd's "
+       "algorithm, which spare some, not taken off"},
       {"loss", "nat", "mean training loss a cell over the boards between the last two checks"},
       {"test_boards", "boards",
        "three steps and more, solved: fresh boards, each of a density drawn uniformly from 0 to 1, "
@@ -191,15 +196,20 @@ std::vector<study::Column> outcome_columns() {
 }
 
 study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network,
-                       const task::Problem& problem) {
+                       const study::Cell& cell) {
+  const task::Problem problem = problem_of(cell);
   const bool solved = outcome.ending == task::Ending::solved;
   const std::int64_t multiply_adds = task::training_multiply_adds(network, outcome.boards_trained);
+  const std::int64_t executed =
+      task::executed_multiply_adds(network, problem, cell.integer("batch"), outcome.boards_trained);
   study::Row row{fmt::format("{}", network.parameters().size()),
+                 fmt::format("{}", nn::footprint(network).dense_bytes),
                  solved ? "1" : "0",
                  std::string(task::to_string(outcome.ending)),
                  outcome.window_errors ? fmt::format("{}", *outcome.window_errors) : "",
                  fmt::format("{}", outcome.boards),
                  fmt::format("{}", multiply_adds),
+                 fmt::format("{}", executed),
                  format_loss(outcome.loss)};
   std::ranges::move(sampled_fields(solved && problem.steps > 2), std::back_inserter(row));
   std::ranges::move(diagnosis_fields(network, problem), std::back_inserter(row));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -59,13 +60,17 @@ std::string common_boards(const study::Cell& cell, std::span<const std::string> 
 /// Of one training of a cell's network; for Study::relative_cost.
 double training_cost(const study::Cell& cell);
 
-/// parameters, solved, ending, window_errors, boards, multiply_adds, loss; of three steps and more
+/// parameters, network_bytes, solved, ending, window_errors, boards, multiply_adds,
+/// executed_multiply_adds, loss; of three steps and more
 /// test_boards and wrong_boards_below; of one step cause, wrong_cases, dead_filters,
 /// dead_bottleneck.
 std::vector<study::Column> outcome_columns();
 
+/// The index of `solved` among them.
+inline constexpr std::size_t kSolvedColumn = 2;
+
 /// Their values, from the network as training left it.
 study::Row outcome_row(const task::Outcome& outcome, const nn::Network& network,
-                       const task::Problem& problem);
+                       const study::Cell& cell);
 
 }  // namespace training

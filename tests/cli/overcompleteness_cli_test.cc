@@ -36,8 +36,9 @@ class Overcompleteness : public testing::Test {
     std::getline(text, line);
     EXPECT_EQ(line,
               "steps,overcompleteness,rule,boundary,initialisation,density,batch,learning_rate,"
-              "budget,trial,seed,parameters,solved,ending,window_errors,boards,multiply_adds,loss,"
-              "test_boards,wrong_boards_below,cause,wrong_cases,dead_filters,dead_bottleneck");
+              "budget,trial,seed,parameters,network_bytes,solved,ending,window_errors,boards,"
+              "multiply_adds,executed_multiply_adds,loss,test_boards,wrong_boards_below,cause,"
+              "wrong_cases,dead_filters,dead_bottleneck");
     std::multiset<std::string> result;
     while (std::getline(text, line)) result.insert(line);
     return result;
@@ -54,7 +55,7 @@ std::vector<std::string> fields(const std::string& row) {
   return result;
 }
 
-constexpr std::size_t kSolved = 12, kEnding = 13, kWindowErrors = 14;
+constexpr std::size_t kSolved = 13, kEnding = 14, kWindowErrors = 15;
 
 // What a reader of the file's description would write: layer after layer on one 3x3 window.
 double logit_of_window(const nlohmann::json& network, unsigned cells) {

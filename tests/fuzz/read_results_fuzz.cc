@@ -94,8 +94,9 @@ void check_results(const study::Study& study, std::string_view text) {
 }
 
 void check_timings(std::string_view text) {
-  for (const auto& [seed, seconds] : study::read_timings(text)) {
-    check(std::isfinite(seconds) && seconds >= 0);
+  for (const auto& [seed, timing] : study::read_timings(text)) {
+    check(std::isfinite(timing.cpu_seconds) && timing.cpu_seconds >= 0);
+    check(!timing.peak_bytes || *timing.peak_bytes > 0);
   }
 }
 
