@@ -63,16 +63,17 @@ Json stopping_of(const Settings& settings) {
 }
 
 /// What this process knows of the rows that it added itself.
-Json this_run(const Settings& settings, std::int64_t rows_added, Time start) {
+Json this_run(const Settings& settings, std::int64_t rows_added, const RunFacts& run) {
   const base::BuildInfo& build = base::build_info();
   return {{"command", settings.command},
           {"preset", settings.preset.empty() ? Json(nullptr) : Json(settings.preset)},
           {"trials", settings.trials ? Json(*settings.trials) : Json(nullptr)},
           {"stopping", stopping_of(settings)},
           {"threads", settings.threads},
-          {"start", iso_8601(start)},
+          {"start", iso_8601(run.start)},
           {"end", iso_8601(std::chrono::system_clock::now())},
           {"rows_added", rows_added},
+          {"measured_joules", run.joules ? Json(*run.joules) : Json(nullptr)},
           {"version", build.version},
           {"git_commit", build.git_commit},
           {"git_dirty", build.git_dirty},
@@ -103,10 +104,10 @@ Json earlier_runs(const Study& study, const ResultPaths& paths, const Json& now)
 }  // namespace
 
 void write_metadata(const Study& study, const Settings& settings, const ResultPaths& paths,
-                    const Results& results, std::size_t rows_before, Time start) {
+                    const Results& results, const RunFacts& run) {
   Json metadata = whole_file(study, settings.base_seed, settings.shard, paths.csv, results);
-  const auto before = static_cast<std::int64_t>(rows_before);
-  const Json own = this_run(settings, static_cast<std::int64_t>(results.rows()) - before, start);
+  const auto before = static_cast<std::int64_t>(run.rows_before);
+  const Json own = this_run(settings, static_cast<std::int64_t>(results.rows()) - before, run);
   // Metadata beside a CSV without rows are of one that was deleted.
   Json runs = before == 0 ? Json::array() : earlier_runs(study, paths, metadata);
   if (const std::int64_t untold = before - rows_told_of(runs); untold != 0) {

@@ -92,12 +92,15 @@ int Session::run() {
                      csv()));
   }
   const std::size_t rows_before = file.results().rows();
+  PackageEnergy energy;
   const auto write = [&] {
-    write_metadata(study_, settings_, paths_, file.results(), rows_before, start);
+    energy.sample();
+    write_metadata(study_, settings_, paths_, file.results(),
+                   {rows_before, start, energy.joules()});
   };
   int code = 0;
   try {
-    code = run_rounds(file, reruns);
+    code = run_rounds(file, reruns, energy);
   } catch (...) {
     // The first fault is the one to tell; the rows that were written deserve their metadata.
     try {
@@ -111,7 +114,7 @@ int Session::run() {
   return code;
 }
 
-int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
+int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns, PackageEnergy& energy) {
   const EarlyEnd early_end(settings_.max_seconds);
   TimingFile timing(paths_.timing);
   std::size_t left = 0;
@@ -126,6 +129,7 @@ int Session::run_rounds(ResultsFile& file, const std::vector<Task>& reruns) {
         file.append(record);
         timing.append(record.seed, {cpu_seconds, peak_resident_bytes()});
       }
+      energy.sample();
       progress.finished(task, cpu_seconds);
       --left;
     };

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "studies/harness/costs.h"
+#include "studies/harness/package_energy.h"
 #include "studies/harness/plan.h"
 #include "studies/harness/report.h"
 #include "studies/harness/results_file.h"
@@ -28,7 +29,7 @@ class Session {
  private:
   /// Runs rounds of tasks until none is left, or a signal or the budget ends it; returns the exit
   /// code.
-  int run_rounds(ResultsFile& file, const std::vector<Task>& reruns);
+  int run_rounds(ResultsFile& file, const std::vector<Task>& reruns, PackageEnergy& energy);
   std::string summary(const Report& report) const;
   std::string json(const Report& report) const;
   void print_summary(const Results& results) const;

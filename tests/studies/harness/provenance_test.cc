@@ -48,7 +48,7 @@ class Metadata : public testing::Test {
 
   /// An entry that claims nothing but a number of rows.
   static void expect_unknown(const Json& entry, int rows_added) {
-    EXPECT_EQ(entry.size(), 16u);
+    EXPECT_EQ(entry.size(), 17u);
     for (const auto& [key, value] : entry.items()) {
       EXPECT_EQ(value, key == "rows_added" ? Json(rows_added) : Json(nullptr)) << key;
     }
