@@ -8,10 +8,10 @@
 #include "deploy/c_header.h"
 #include "deploy/devices/device.h"
 #include "deploy/real_network.h"
+#include "deploy/trained_network.h"
 #include "deploy/window_set.h"
 #include "life/soup.h"
 #include "life/step.h"
-#include "nn/network_file.h"
 #include "studies/task/hand_made.h"
 
 namespace deploy {
@@ -33,8 +33,7 @@ nn::Network network_of(const std::string& name) {
   const nn::Network step = task::bibin_dereventsov_network(kTorus);
   if (name == "hand-made, one step") return step;
   if (name == "hand-made, two steps") return task::composition(step, step);
-  return nn::read_network(fs::path(MINLIFE_SOURCE_DIR) / "tests/vectors/networks" /
-                          (name + ".json"));
+  return trained_network(name);
 }
 
 // A board's bytes as the header wants them.
