@@ -22,9 +22,10 @@ class ExportHeader : public testing::Test {
   }
   ~ExportHeader() override { fs::remove_all(folder_); }
 
-  static CommandResult run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), EXPORT_HEADER_PROGRAM);
-    return run_command(arguments);
+  static CommandResult run(const std::vector<std::string>& arguments) {
+    std::vector<std::string> command{EXPORT_HEADER_PROGRAM};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return run_command(command);
   }
 
   void expect_error(const std::vector<std::string>& arguments, int exit_code,
