@@ -86,9 +86,10 @@ class OnDevice : public testing::TestWithParam<Case> {
   const fs::path folder_ = fs::path(testing::TempDir()) / "OnDevice";
 };
 
-// Spans less what the marks take, as a line of a table.
+// Spans less what the marks take, as a line of the table in deploy/README.md.
 void print_costs(const Device& device, const Case& network, const Calibrated& calibrated,
                  const DeviceReport& report, const CodeSize& size) {
+  const int bits = network.kind == WeightKind::int8 ? 8 : network.kind == WeightKind::int4 ? 4 : 1;
   const std::int64_t empty = report.spans[0];
   const auto cells = std::span(report.spans).subspan(1, 512);
   const auto steps = std::span(report.spans).subspan(513);
@@ -98,7 +99,7 @@ void print_costs(const Device& device, const Case& network, const Calibrated& ca
     return static_cast<double>(sum) / static_cast<double>(spans.size());
   };
   fmt::print("| {} | {} | {} | {} | {} | {} | {} | {:.1f} ({} to {}) | {:.0f} |\n", device.name,
-             network.network, largest_weight(network.kind), network.optimisation,
+             network.network, bits, network.optimisation,
              constant_bytes(calibrated.network, network.kind), size.flash, size.memory, mean(cells),
              std::ranges::min(cells) - empty, std::ranges::max(cells) - empty, mean(steps));
 }
@@ -125,7 +126,10 @@ INSTANTIATE_TEST_SUITE_P(Networks, OnDevice,
                                          Case{"l_1_1", WeightKind::int8, "-O2"},
                                          Case{"l_1_1", WeightKind::int4, "-Os"},
                                          Case{"l_1_1", WeightKind::signs, "-Os"},
-                                         Case{"hand-made, two steps", WeightKind::int4, "-Os"}));
+                                         Case{"l_1_4", WeightKind::int8, "-Os"},
+                                         Case{"hand-made, two steps", WeightKind::int4, "-Os"},
+                                         Case{"hand-made, two steps", WeightKind::signs, "-Os"},
+                                         Case{"l_2_2", WeightKind::int8, "-Os"}));
 
 }  // namespace
 }  // namespace deploy
