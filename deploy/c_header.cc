@@ -72,12 +72,13 @@ std::string first_comment(const Calibrated& calibrated, WeightKind kind, const O
       "   SHA-256:   {}\n"
       "   Made by:   {}\n"
       "   Check:     {}\n"
+      "   Changed:   {} weights and biases, besides the last bias, after rounding\n"
       "   Weights:   {}\n"
       "   Constants: {} bytes\n"
       "   Sums:      int{}_t; no board can make them overflow, as they lie, whole and in part,\n",
       network.steps() == 1 ? "one generation" : "two generations", plain(origin.file),
-      plain(origin.sha256), plain(origin.maker), check(calibrated), describe(kind),
-      constant_bytes(network, kind), widths.sum_bits);
+      plain(origin.sha256), plain(origin.maker), check(calibrated), calibrated.changed,
+      describe(kind), constant_bytes(network, kind), widths.sum_bits);
   const auto bounds = sum_bounds(network);
   for (std::size_t k = 0; k < bounds.size(); ++k) {
     text += fmt::format("              of layer {} from {} to {}\n", k, bounds[k].lowest,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -29,6 +30,7 @@ constexpr Budget kTwoSteps{100, 3, 10'000, 12, 4'096, 1'024};
 
 struct Candidate {
   IntegerNetwork network;
+  IntegerNetwork rounded;  // what it was before single numbers were changed
   Widths widths;
   std::int64_t errors;  // on the sample
 };
@@ -51,6 +53,21 @@ WindowSet first_sample(int steps, const life::Rule& rule, std::size_t size, base
   return set;
 }
 
+std::int64_t count_changes(const Candidate& candidate) {
+  const auto last = [](const IntegerNetwork& network) { return network.layers.back().biases[0]; };
+  std::int64_t changes = last(candidate.network) != last(candidate.rounded) ? -1 : 0;
+  for (std::size_t k = 0; k < candidate.network.layers.size(); ++k) {
+    const IntegerLayer& now = candidate.network.layers[k];
+    const IntegerLayer& then = candidate.rounded.layers[k];
+    const auto count = [&](const auto& numbers, const auto& old) {
+      for (std::size_t i = 0; i < numbers.size(); ++i) changes += numbers[i] != old[i];
+    };
+    count(now.weights, then.weights);
+    count(now.biases, then.biases);
+  }
+  return changes;
+}
+
 class Calibration {
  public:
   Calibration(const RealNetwork& real, WeightKind kind, const life::Rule& rule)
@@ -70,7 +87,8 @@ class Calibration {
       std::optional<Candidate> candidate = find();
       if (!candidate) return best;
       const WindowErrors errors = find_errors(candidate->network, rule_, budget_.examples);
-      if (!best || errors.count < best->errors) best = {candidate->network, errors.count};
+      if (!best || errors.count < best->errors)
+        best = {candidate->network, errors.count, count_changes(*candidate)};
       if (errors.count == 0) break;
       for (const WindowCode window : errors.examples) set_.add(window);
       last_ = std::move(candidate);
@@ -107,7 +125,7 @@ class Calibration {
         const RealNetwork& form = forms_[static_cast<std::size_t>(k) % forms_.size()];
         auto network = rounded(form, kind_, draw_roundings(form, k), widths);
         if (!network) continue;
-        Candidate candidate{std::move(*network), widths, 0};
+        Candidate candidate{*network, *network, widths, 0};
         if (!refresh(candidate)) continue;
         candidates.push_back(candidate);
         if (candidate.errors == 0) return candidates;
@@ -191,7 +209,9 @@ class Calibration {
       std::int32_t& bias = layer.biases[at - layer.weights.size()];
       const auto size = static_cast<unsigned>(std::abs(std::int64_t{bias})) / 2 + 1;
       const auto digits = static_cast<std::size_t>(std::bit_width(size));
-      bias += sign * (1 << draw_below(digits));
+      const std::int64_t moved = bias + sign * (std::int64_t{1} << draw_below(digits));
+      constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+      bias = static_cast<std::int32_t>(std::clamp(moved, -kMost, kMost));
     }
   }
 

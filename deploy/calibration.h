@@ -11,6 +11,10 @@ namespace deploy {
 struct Calibrated {
   IntegerNetwork network;
   std::int64_t errors;  ///< windows of window_count() that it gets wrong: 0 is a proof of the rest
+  /// Weights and biases, but for the last bias, that are no longer what rounding made of them.
+  /// Where many are, this is more a network found on the way than the one that was given: the
+  /// search can make Life of networks that never learned it.
+  std::int64_t changed;
 };
 
 /// An integer network of that kind that errs on as few windows as was found, on none if possible.

@@ -163,7 +163,7 @@ TEST_F(CHeader, SaysWhatTheNetworkSays) {
         const WindowSet set = some_windows(network.steps());
         std::vector<std::int32_t> sums;
         set.evaluate(network, sums);
-        const std::string header = c_header({network, 9}, kind, kOrigin);
+        const std::string header = c_header({network, 9, 4}, kind, kOrigin);
         for (const std::string& compiler : compilers()) {
           std::vector<int> answers = run(compiler, header, set.windows(), some_board(4, 4));
           answers.resize(sums.size());
@@ -181,7 +181,8 @@ TEST_F(CHeader, ABoardsWindowsAreNotTurned) {
   const IntegerNetwork network =
       random_integers({{9, 4}, {4, 1}}, 0, WeightKind::int4, false, 9, 5);
   const life::Board board = some_board(6, 10);
-  const auto answers = run("gcc", c_header({network, 9}, WeightKind::int4, kOrigin), {{0}}, board);
+  const auto answers =
+      run("gcc", c_header({network, 9, 4}, WeightKind::int4, kOrigin), {{0}}, board);
   life::Board next(6, 10, kTorus);
   for (int y = 0; y < 6; ++y) {
     for (int x = 0; x < 10; ++x) {
@@ -204,7 +205,7 @@ TEST_F(CHeader, ABoardsWindowsAreNotTurned) {
 
 TEST_F(CHeader, SizesBeyondAByteAreRefused) {
   const IntegerNetwork network = random_integers({{9, 1}}, 0, WeightKind::int8, false, 9, 5);
-  base::write_file(folder_ / "life_net.h", c_header({network, 9}, WeightKind::int8, kOrigin));
+  base::write_file(folder_ / "life_net.h", c_header({network, 9, 4}, WeightKind::int8, kOrigin));
   for (const char* size : {"-DLIFE_NET_WIDTH=256", "-DLIFE_NET_HEIGHT=0"}) {
     const auto built =
         cli::run_command({"gcc", "-c", size, folder_ / "other.c", "-o", folder_ / "other.o"});
@@ -215,23 +216,24 @@ TEST_F(CHeader, SizesBeyondAByteAreRefused) {
 
 TEST_F(CHeader, TellsWhereItComesFromAndWhatWasChecked) {
   const IntegerNetwork network = random_integers({{9, 1}}, 0, WeightKind::int8, false, 9, 5);
-  const std::string right = c_header({network, 0}, WeightKind::int8, kOrigin);
+  const std::string right = c_header({network, 0, 4}, WeightKind::int8, kOrigin);
   EXPECT_THAT(right, HasSubstr("some.json"));
   EXPECT_THAT(right, HasSubstr(std::string(64, 'a')));
   EXPECT_THAT(right, HasSubstr("exact: right on all 512 windows"));
   EXPECT_THAT(right, Not(HasSubstr("NOT")));
+  EXPECT_THAT(right, HasSubstr("Changed:   4 weights and biases"));
   EXPECT_THAT(right, HasSubstr("Constants: 11 bytes"));
   const SumBounds bounds = sum_bounds(network)[0];
   EXPECT_THAT(right,
               HasSubstr(fmt::format("of layer 0 from {} to {}", bounds.lowest, bounds.highest)));
-  EXPECT_THAT(c_header({network, 7}, WeightKind::int8, kOrigin),
+  EXPECT_THAT(c_header({network, 7, 4}, WeightKind::int8, kOrigin),
               HasSubstr("NOT exact: wrong on 7 of the 512 windows"));
 }
 
 TEST_F(CHeader, AFileNameEndsNoComment) {
   const IntegerNetwork network = random_integers({{9, 1}}, 0, WeightKind::int8, false, 9, 5);
   const std::string header =
-      c_header({network, 0}, WeightKind::int8, {"*/ int x;\n?\?/\xff.json", "-", "a test"});
+      c_header({network, 0, 4}, WeightKind::int8, {"*/ int x;\n?\?/\xff.json", "-", "a test"});
   EXPECT_THAT(header, HasSubstr("__ int x;_____.json"));
   run("gcc", header, {{0}}, some_board(4, 4));
 }
@@ -240,7 +242,7 @@ TEST_F(CHeader, NoFloatingPointAndNoLibrary) {
   IntegerNetwork network =
       random_integers({{9, 3}, {3, 2}, {18, 5}, {5, 1}}, 2, WeightKind::int8, false, 9, 5);
   for (std::size_t k = 0; k < 3; ++k) network.layers[k].shift = 7;
-  const std::string header = c_header({network, 0}, WeightKind::int8, kOrigin);
+  const std::string header = c_header({network, 0, 4}, WeightKind::int8, kOrigin);
   EXPECT_EQ(header.find("#include"), header.rfind("#include"));
   for (const char* word : {"float", "double", "malloc"}) EXPECT_THAT(header, Not(HasSubstr(word)));
 }

@@ -39,10 +39,12 @@ TEST(Calibrate, HandMadeNetworksStayExact) {
 
 TEST(Calibrate, HandMadeIntegersAreKept) {
   const RealNetwork real = real_network(task::interval_network(kTorus));
-  const IntegerNetwork network = calibrate(real, WeightKind::int4, kLife).network;
+  const Calibrated calibrated = calibrate(real, WeightKind::int4, kLife);
+  const IntegerNetwork& network = calibrated.network;
   EXPECT_EQ(network.layers[0].weights, (std::vector<std::int8_t>{2, 2, 2, 2, 1, 2, 2, 2, 2, -2, -2,
                                                                  -2, -2, -1, -2, -2, -2, -2}));
   EXPECT_EQ(network.layers[1].weights, (std::vector<std::int8_t>{-1, -1}));
+  EXPECT_EQ(calibrated.changed, 0);
   EXPECT_EQ(needed_widths(network), (Widths{16, 8}));
 }
 
@@ -70,6 +72,14 @@ TEST(Calibrate, TellsOnHowManyWindowsTheBestErrs) {
     EXPECT_LE(calibrated.errors, 140);  // all dead
     EXPECT_EQ(calibrated.errors, find_errors(calibrated.network, kLife, 0).count);
   }
+}
+
+TEST(Calibrate, TellsHowManyNumbersTheSearchChanged) {
+  // Rounding cannot make Life of zeros; the search has to.
+  nn::Network network({nn::Conv2d{1, 2, 3, nn::Padding::circular}, nn::Relu{},
+                       nn::Conv2d{2, 1, 1, nn::Padding::circular}});
+  EXPECT_GT(calibrate(real_network(network), WeightKind::int8, kLife).changed, 0);
+  EXPECT_EQ(calibrate(real_network(trained_network("l_1_4")), WeightKind::int8, kLife).changed, 0);
 }
 
 TEST(Calibrate, IsAPureFunction) {

@@ -1,4 +1,5 @@
-/* An empty span, the network's answers to 512 windows, eight in a byte, and a board after STEPS steps. */
+/* An empty span, the network's answers to 512 windows, eight in a byte, and a board after STEPS
+   steps. */
 #include "life_net.h"
 
 #include "device.h"
