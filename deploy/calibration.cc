@@ -28,6 +28,8 @@ struct Budget {
 constexpr Budget kOneStep{400, 8, 20'000, 1, 512, 0};
 constexpr Budget kTwoSteps{100, 3, 10'000, 12, 4'096, 1'024};
 
+constexpr int kPatience = 3;  // rounds that make nothing better
+
 struct Candidate {
   IntegerNetwork network;
   IntegerNetwork rounded;  // what it was before single numbers were changed
@@ -83,12 +85,16 @@ class Calibration {
 
   std::optional<Calibrated> run() {
     std::optional<Calibrated> best;
-    for (int round = 0; round < budget_.rounds; ++round) {
+    int rounds_in_vain = 0;
+    for (int round = 0; round < budget_.rounds && rounds_in_vain < kPatience; ++round) {
       std::optional<Candidate> candidate = find();
       if (!candidate) return best;
       const WindowErrors errors = find_errors(candidate->network, rule_, budget_.examples);
-      if (!best || errors.count < best->errors)
+      ++rounds_in_vain;
+      if (!best || errors.count < best->errors) {
         best = {candidate->network, errors.count, count_changes(*candidate)};
+        rounds_in_vain = 0;
+      }
       if (errors.count == 0) break;
       for (const WindowCode window : errors.examples) set_.add(window);
       last_ = std::move(candidate);
