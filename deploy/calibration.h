@@ -21,7 +21,8 @@ struct Calibrated {
 /// Roundings of each layer to many scales are tried first, in the narrowest widths first; if none
 /// is right, single weights and biases are changed, by annealing, from the best of them. The last
 /// bias is always the best there is. For two steps all that is done on a sample of windows, and
-/// windows that the whole check then finds wrong are added to it, a number of times.
+/// windows that the whole check then finds wrong are added to it, up to 12 times or until three
+/// rounds make nothing better.
 ///
 /// A pure function of its arguments. One step takes from a millisecond to some seconds where no
 /// exact network is found, two steps from a few seconds to minutes.
