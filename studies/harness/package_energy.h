@@ -15,8 +15,8 @@ class PackageEnergy {
   /// Counts from now on; `powercap` is another folder in tests.
   explicit PackageEnergy(const std::filesystem::path& powercap = "/sys/class/powercap");
 
-  /// Takes what was used since the last call into account. Counters wrap, after a quarter of an
-  /// hour at the earliest: call it more often than that.
+  /// Takes what was used since the last call into account. A counter may have wrapped since then,
+  /// but not twice, which would go unseen: its range is in max_energy_range_uj.
   void sample();
 
   /// Up to the last sample; nothing where no package can be read.

@@ -42,9 +42,9 @@ class Plan {
   /// for the end when the other threads have nothing more to do. `trial_costs` has a cost a cell,
   /// as CellCosts::trial_costs(). Cells of one cost go trial by trial, in each the last cell of the
   /// grid first, which is the most expensive one as a rule. Cells with work in common count as one,
-  /// at the cost of the most expensive of them. With a stopping rule or a search they
-  /// are the trials up to the next look, the same ones whatever the costs; it is complete when
-  /// there are none.
+  /// at the cost of the most expensive of them. With a stopping rule or a search they are the
+  /// trials up to the next look, the same ones whatever the costs; it is complete when there are
+  /// none.
   std::vector<Task> new_tasks(const Results& results, std::span<const double> trial_costs) const;
 
   /// The trials whose rows are there but that the study wants to run again.

@@ -135,7 +135,8 @@ struct Study {
   std::function<std::optional<Rows>(const Trial&, const std::function<bool()>& stop)> run;
   /// Cells whose texts are the same and not empty have something in common that costs work, say
   /// the boards of trial i: these trials run one after another on one thread, which may keep it.
-  /// Decides the order of trials, never a row. May be empty: then no cells have.
+  /// Decides the order of trials, never a row; the first of them is charged with the work in the
+  /// timing file. May be empty: then no cells have.
   std::function<std::string(const Cell&)> common_work;
   /// True when a trial whose rows are on file must run again, say to write a file that is missing;
   /// the rows it gives are compared with those on file. May be empty.

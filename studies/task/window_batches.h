@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 
 #include "base/random.h"
 #include "life/board.h"

@@ -1,4 +1,4 @@
-// Committed rows come out again, byte for byte, on the kind of machine that they were made on.
+// Committed rows come out again, byte for byte, on a kind of machine that made some of their file.
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -134,7 +134,8 @@ TEST(Rerun, FindsARowThatDiffers) {
   EXPECT_TRUE(same.out.starts_with("2 of 2 trials of ")) << same.out;
 
   std::string text = base::read_file(csv);
-  for (std::size_t at = text.find(",25,100,0,"); at != std::string::npos; at = text.find(",25,100,0,")) {
+  for (std::size_t at = text.find(",25,100,0,"); at != std::string::npos;
+       at = text.find(",25,100,0,")) {
     text.replace(at, 10, ",25,100,1,");
   }
   base::write_file(csv, text);

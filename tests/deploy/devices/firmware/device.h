@@ -22,9 +22,9 @@ static inline void device_stop(void) {
 #else
 #include <stdio.h>
 
-#define SYSTICK_CONTROL (*(volatile uint32_t *)0xe000e010)
-#define SYSTICK_RELOAD (*(volatile uint32_t *)0xe000e014)
-#define SYSTICK_VALUE (*(volatile uint32_t *)0xe000e018)
+#define SYSTICK_CONTROL (*(volatile uint32_t*)0xe000e010)
+#define SYSTICK_RELOAD (*(volatile uint32_t*)0xe000e014)
+#define SYSTICK_VALUE (*(volatile uint32_t*)0xe000e018)
 #define SYSTICK_MASK 0xffffffu
 
 static uint32_t device_ticks;
