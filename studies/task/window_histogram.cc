@@ -17,10 +17,17 @@ namespace {
 constexpr std::size_t kPairs = 4096;
 constexpr int kPairsABoard = kBoardSide * kBoardSide / 2;
 
-// Boards whose pairs are counted in turns, so that boards with few kinds of pairs (nearly empty
-// ones) do not wait for their own last increment. Their pairs are fewer than 2^16.
+// The pair of dead cells and that of living ones, most of what boards of extreme densities hold,
+// have this many counters each, as an increment would wait for the last one of the same counter.
+constexpr std::size_t kShares = 8;
+// The first counters are those of the pairs, with the first shares of the two; then come the other
+// shares of the living pair, then those of the dead.
+constexpr std::size_t kLivingShares = kPairs, kDeadShares = kLivingShares + kShares - 1;
+using Counters = std::array<std::uint16_t, kDeadShares + kShares - 1>;
+
+// Boards counted at once: their pairs are fewer than 2^16.
 constexpr std::size_t kGroup = 8;
-using PairCounts = std::array<std::uint16_t, kPairs>;
+// The counter of each pair.
 using Pairs = std::array<std::uint16_t, kPairsABoard>;
 
 // Eight rows of a board: first as words, later as bytes and as pairs.
@@ -58,6 +65,18 @@ Rows framed_rows(const life::Board& board, int y) {
   return rows << 1 | rows >> (kBoardSide - 1) | (rows & 1) << (kBoardSide + 1);
 }
 
+using PairVector [[gnu::vector_size(sizeof(Rows))]] = std::uint16_t;
+
+// The counters of pairs: neighbours that are equal have different ones.
+PairVector counters_of(PairVector pairs) {
+  constexpr PairVector kShare = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7,
+                                 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7};
+  static_assert(kShares == 8 && kLivingShares == kPairs);
+  constexpr PairVector kFirst = {};
+  const PairVector dead = kShare == 0 ? kFirst : kShare + (kDeadShares - 1);
+  return pairs + (pairs == 0 ? dead : kFirst) + (pairs == kPairs - 1 ? kShare : kFirst);
+}
+
 // All pairs of a board, in any order.
 void write_pairs(const life::Board& board, Pairs& pairs) {
   constexpr std::uint64_t kEvenBytes = 0x00ff00ff00ff00ff;
@@ -77,18 +96,19 @@ void write_pairs(const life::Board& board, Pairs& pairs) {
       const Rows below = __builtin_shufflevector(here, after, 1, 2, 3, 4, 5, 6, 7, 8);
       // Bytes of the lower two rows' nibbles and of the third's, put side by side.
       const Rows lower = above | here << 4;
-      const Rows even = (lower & kEvenBytes) | (below & kEvenBytes) << 8;
-      const Rows odd = (lower >> 8 & kEvenBytes) | (below & ~kEvenBytes);
-      __builtin_memcpy(to, &even, sizeof even);
-      __builtin_memcpy(to + sizeof even / sizeof *to, &odd, sizeof odd);
-      to += 2 * sizeof even / sizeof *to;
+      for (const Rows pairs : {(lower & kEvenBytes) | (below & kEvenBytes) << 8,
+                               (lower >> 8 & kEvenBytes) | (below & ~kEvenBytes)}) {
+        const PairVector counters = counters_of(reinterpret_cast<PairVector>(pairs));
+        __builtin_memcpy(to, &counters, sizeof counters);
+        to += sizeof counters / sizeof *to;
+      }
     }
   }
 }
 
 // Sums over the two values of a bit of the index, which leaves the other bits in their order.
 template <unsigned kBit, std::size_t kSize>
-std::array<std::uint16_t, kSize / 2> without_bit(const std::array<std::uint16_t, kSize>& counts) {
+std::array<std::uint16_t, kSize / 2> without_bit(const std::uint16_t* counts) {
   constexpr std::size_t kStride = std::size_t{1} << kBit;
   std::array<std::uint16_t, kSize / 2> sums;
   for (std::size_t high = 0; high < kSize / 2; high += kStride) {
@@ -100,17 +120,29 @@ std::array<std::uint16_t, kSize / 2> without_bit(const std::array<std::uint16_t,
   return sums;
 }
 
-PairCounts count_pairs(std::span<const life::Board> boards) {
+// Sums over three bits of the pairs' index, the highest first.
+template <unsigned kHigh, unsigned kMiddle, unsigned kLow>
+std::array<std::uint16_t, kWindows> windows_of(const Counters& counters) {
+  const auto halves = without_bit<kHigh, kPairs>(counters.data());
+  const auto quarters = without_bit<kMiddle, kPairs / 2>(halves.data());
+  return without_bit<kLow, kPairs / 4>(quarters.data());
+}
+
+Counters count_pairs(std::span<const life::Board> boards) {
   std::array<Pairs, kGroup> pairs;
   for (std::size_t b = 0; b < boards.size(); ++b) write_pairs(boards[b], pairs[b]);
-  PairCounts counts{};
+  Counters counters{};
   constexpr std::size_t kTurn = 8;
   for (std::size_t first = 0; first < kPairsABoard; first += kTurn) {
     for (std::size_t b = 0; b < boards.size(); ++b) {
-      for (std::size_t i = 0; i < kTurn; ++i) ++counts[pairs[b][first + i]];
+      for (std::size_t i = 0; i < kTurn; ++i) ++counters[pairs[b][first + i]];
     }
   }
-  return counts;
+  for (std::size_t share = 0; share < kShares - 1; ++share) {
+    counters[0] += counters[kDeadShares + share];
+    counters[kPairs - 1] += counters[kLivingShares + share];
+  }
+  return counters;
 }
 
 }  // namespace
@@ -120,9 +152,9 @@ WindowHistogram count_windows(std::span<const life::Board> boards) {
   while (!boards.empty()) {
     const auto group = boards.first(std::min(kGroup, boards.size()));
     boards = boards.subspan(group.size());
-    const PairCounts pairs = count_pairs(group);
-    const auto left = without_bit<3>(without_bit<7>(without_bit<11>(pairs)));
-    const auto right = without_bit<0>(without_bit<4>(without_bit<8>(pairs)));
+    const Counters pairs = count_pairs(group);
+    const auto left = windows_of<11, 7, 3>(pairs);
+    const auto right = windows_of<8, 4, 0>(pairs);
     for (std::size_t i = 0; i < kWindows; ++i) windows[i] += std::uint32_t{left[i]} + right[i];
   }
   return windows;
