@@ -18,12 +18,12 @@ TEST(MaskDistance, IsTheShareOfPlacesThatDiffer) {
   EXPECT_EQ(mask_distance(mask_from(0), mask_from(10), 20), 1);
 }
 
-TEST(EarlyBird, DrawsOnceTheNewestIsNearTheFiveBefore) {
+TEST(EarlyBird, DrawsOnceTheNewestIsNearTheFourBefore) {
   EarlyBird bird(20);
-  for (const std::size_t first : {4U, 2U, 1U, 1U, 0U, 0U}) EXPECT_FALSE(bird.add(mask_from(first)));
-  // Five before: 2 1 1 0 0, the first 0.2 away.
+  for (const std::size_t first : {4U, 2U, 1U, 1U, 0U}) EXPECT_FALSE(bird.add(mask_from(first)));
+  // Four before: 2 1 1 0, the first 0.2 away.
   EXPECT_FALSE(bird.add(mask_from(0)));
-  // 1 1 0 0 0
+  // 1 1 0 0
   EXPECT_TRUE(bird.add(mask_from(0)));
   EXPECT_TRUE(bird.add(mask_from(1)));
   EXPECT_FALSE(bird.add(mask_from(2)));

@@ -6,10 +6,9 @@
 #include <memory>
 #include <stdexcept>
 
+#include "majority.h"
 #include "nn/init.h"
-#include "nn/loss.h"
 #include "nn/random_masks.h"
-#include "nn/workspace.h"
 
 namespace nn {
 namespace {
@@ -77,47 +76,22 @@ TEST(EdgePopup, MovesScoresByWeightTimesGradient) {
   }
 }
 
-// The mean loss of eight networks, on samples of "at least two of the first three inputs are 1", of
-// which only the mask was trained.
+// The mean loss of eight networks of which only the mask was trained.
 double mean_trained_loss(int width, double share) {
-  constexpr int kSamples = 64, kNetworks = 8, kSteps = 300;
-  base::Stream samples(4, "samples");
-  std::vector<Values> inputs(9, Values(kSamples));
-  Values targets(kSamples);
-  for (Values& plane : inputs) {
-    for (float& value : plane) value = samples.uniform() < 0.5 ? 1 : 0;
-  }
-  for (std::size_t i = 0; i < kSamples; ++i) {
-    targets[i] = inputs[0][i] + inputs[1][i] + inputs[2][i] >= 2 ? 1 : 0;
-  }
+  constexpr int kNetworks = 8;
+  const Majority task(9);
   double sum = 0;
   for (std::uint64_t seed = 0; seed < kNetworks; ++seed) {
-    Network network(
-        {Dense{9, width}, Relu{}, Dense{width, width / 2}, Relu{}, Dense{width / 2, 1}});
-    base::Stream init(seed, "init"), scores(seed, "scores");
-    initialise(network, Initialisation::he_normal, init);
+    Network network = task.network(width, seed);
+    base::Stream scores(seed, "scores");
     const auto parts = weight_parts(network, Biases::kept);
-    Workspace workspace(network, 1, kSamples);
-    for (int channel = 0; channel < 9; ++channel) {
-      workspace.set_input(channel, inputs[static_cast<std::size_t>(channel)]);
-    }
-    const auto arranged = workspace.arrange(targets);
-    const auto weights = workspace.arrange(Values(kSamples, 1.F / kSamples));
     const auto keep = static_cast<std::size_t>(share * static_cast<double>(parts.size()));
     EdgePopup popup(
         network, parts, keep,
         std::make_unique<Adam>(network.parameters().size(), AdamOptions{.learning_rate = 0.01F}),
         scores);
     popup.apply(network.parameters());
-    double loss = 0;
-    for (int step = 0; step <= kSteps; ++step) {
-      workspace.load(network);
-      workspace.forward();
-      loss = bce_with_logits(workspace.logits(), arranged, weights, workspace.logits_gradient());
-      workspace.backward();
-      popup.step(network.parameters(), workspace.gradient());
-    }
-    sum += loss;
+    sum += task.trained_loss(network, popup, 300);
   }
   return sum / kNetworks;
 }

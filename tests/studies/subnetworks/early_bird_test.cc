@@ -34,7 +34,7 @@ TEST(EarlyBirdTickets, AreDrawnFromDenseTrainingAndChargedWithIt) {
   ASSERT_TRUE(tickets);
   for (const auto& [asked, start, end, round] : *tickets) {
     EXPECT_EQ(nn::live_count(start.mask, setting.parts), asked);
-    EXPECT_GE(start.spent.boards, 6 * 25 * 8);
+    EXPECT_GE(start.spent.boards, 5 * 25 * 8);
     nn::Network dense = setting.initial;
     task::Training training = training::training_of(trial.operator const study::Trial&().cell);
     training.budget = start.spent.boards;
