@@ -1,6 +1,6 @@
 # What an exact network of so many weights costs by each way, failed trials and all that led to it
-# charged: a panel an n and m, a line a way; bars: bootstrap 95 %. Points without a solved trial are
-# left out (the table has their bounds).
+# charged: a panel an n and m, a line a way; bars: bootstrap 95 %, a short arrow where the interval
+# has no upper end. Points without a solved trial are left out (the table has their bounds).
 #
 #   gnuplot -c verdict.gp TABLE.csv svg|png|dumb [OUTPUT]
 #
@@ -20,6 +20,7 @@ way(row) = strcol("round") eq "0" ? "whole" : strcol("method") \
     .(strcol("train_until") eq "exact" ? "" : ",trained-on")
 panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 priced(row) = strcol("per_network") ne ""
+endless(row) = strcol("high") eq ""
 ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
 kept_low = 1e9; kept_high = 0; cost_low = 1e300; cost_high = 0
 note(kept) = (panels = with_word(panels, panel(0)), \
@@ -85,7 +86,8 @@ if (dumb) {
   right = 0.8; left = 0.07; gap = 0.02
   width = (right - left - gap * (columns - 1)) / columns
   set multiplot title "What an exact network of so many weights costs to train\n" \
-      ."{/*0.85 failed trials and all that led to it charged; ".trials_text."; bars: 95 %}"
+      ."{/*0.85 failed trials and all that led to it charged; ".trials_text."; bars: 95 %, " \
+      ."an arrow: no upper end}"
   # The legend has a plot of its own.
   set lmargin at screen right + 0.01; set rmargin at screen 1
   set tmargin at screen 0.85; set bmargin at screen 0.13
@@ -117,8 +119,11 @@ if (dumb) {
     do for [w in known] {
       if (has(p, w)) {
         text = text.sprintf("table using (at(p, '%s')):'per_network':'low':" \
-            ."(strcol('high') eq '' ? 10 * cost_high : column('high')) with yerrorbars lc rgb '%s' " \
+            ."(endless(0) ? column('per_network') : column('high')) with yerrorbars lc rgb '%s' " \
             ."lw 0.7 ps 0 notitle, ", w, word(known_colours, number_of(w))) \
+            .sprintf("table using (at(p, '%s')):'per_network':(0):(endless(0) ? 0.4 * " \
+            ."column('per_network') : NaN) with vectors head size screen 0.006,25 noborder " \
+            ."lc rgb '%s' lw 0.7 notitle, ", w, word(known_colours, number_of(w))) \
             .sprintf("table using (at(p, '%s')):'per_network' with %s %s notitle, ", w, \
             w eq "whole" ? "points" : "linespoints", look_of(w))
       }
