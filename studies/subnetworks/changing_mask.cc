@@ -1,6 +1,7 @@
 #include "studies/subnetworks/changing_mask.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -16,6 +17,24 @@ std::unique_ptr<nn::Optimizer> optimiser(const Setting& setting) {
   const task::Training training = training_of(setting.trial.cell);
   return task::make_optimiser(training.optimiser, training.learning_rate,
                               setting.initial.parameters().size());
+}
+
+// The trial's network with weights of one size a layer, sqrt(2 / (share fan_in)), and the signs
+// that they have: the "signed Kaiming constant" of Ramanujan et al., scaled to the share that is
+// kept as their code can. Under PyTorch's smaller weights all masks give nearly one constant.
+// Biases, which their networks lack, stay as drawn.
+nn::Network with_signed_constants(const Setting& setting, std::size_t keep) {
+  const double share = static_cast<double>(keep) / static_cast<double>(setting.parts.size());
+  nn::Network network = setting.initial;
+  for (std::size_t k = 0; k < network.layers().size(); ++k) {
+    if (!nn::is_linear(network.layers()[k])) continue;
+    const auto size = static_cast<float>(std::sqrt(2 / (share * nn::fan_in(network.layers()[k]))));
+    for (float& weight :
+         network.parameters().subspan(network.weights_begin(k), network.weights(k).size())) {
+      weight = std::copysign(size, weight);
+    }
+  }
+  return network;
 }
 
 // Trains `start`, whose mask Own's steps change.
@@ -39,9 +58,9 @@ std::optional<Tickets> supermasks(const Setting& setting, const Stop& stop) {
   Tickets tickets;
   for (const std::size_t count : setting.counts) {
     base::Stream scores = setting.trial.stream("scores");
-    const auto popup = std::make_shared<nn::EdgePopup>(setting.initial, setting.parts, count,
+    pruned::PrunedNetwork start(with_signed_constants(setting, count));
+    const auto popup = std::make_shared<nn::EdgePopup>(start.network, setting.parts, count,
                                                        optimiser(setting), scores);
-    pruned::PrunedNetwork start(setting.initial);
     popup->apply(start.network.parameters());
     auto ticket = trained_by(popup, count, std::move(start), setting, stop);
     if (!ticket) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "nn/random_masks.h"
 #include "trial_of.h"
@@ -16,6 +17,21 @@ void expect_pruned_are_zero(const pruned::PrunedNetwork& network) {
   }
 }
 
+// A weight is plus or minus the constant of its layer, with the sign it had; biases are as drawn.
+void expect_signed_constants(const pruned::PrunedNetwork& network, const nn::Network& initial,
+                             double share) {
+  for (std::size_t k = 0; k < initial.layers().size(); ++k) {
+    if (!nn::is_linear(initial.layers()[k])) continue;
+    const double size = std::sqrt(2 / (share * nn::fan_in(initial.layers()[k])));
+    for (std::size_t i = 0; i < initial.weights(k).size(); ++i) {
+      if (!network.mask.is_live(initial.weights_begin(k) + i)) continue;
+      EXPECT_FLOAT_EQ(network.network.weights(k)[i],
+                      static_cast<float>(std::copysign(size, initial.weights(k)[i])));
+    }
+    EXPECT_TRUE(std::ranges::equal(network.network.biases(k), initial.biases(k)));
+  }
+}
+
 TEST(Supermasks, ChangeTheMaskAndNoWeight) {
   const TrialOf trial(Values{{"learning_rate", "0.01"}});
   const Setting setting(trial);
@@ -25,14 +41,20 @@ TEST(Supermasks, ChangeTheMaskAndNoWeight) {
     for (const pruned::PrunedNetwork& network : {start, end}) {
       EXPECT_EQ(nn::live_count(network.mask, setting.parts), asked);
       expect_pruned_are_zero(network);
-      for (std::size_t i = 0; i < network.mask.values().size(); ++i) {
-        if (!network.mask.is_live(i)) continue;
-        EXPECT_EQ(network.network.parameters()[i], setting.initial.parameters()[i]);
-      }
+      expect_signed_constants(network, setting.initial, static_cast<double>(asked) / 108);
     }
   }
   EXPECT_FALSE(
       std::ranges::equal((*tickets)[0].start.mask.values(), (*tickets)[0].end.mask.values()));
+}
+
+// 140 of 512 windows are alive next: with one constant answer so many are wrong.
+TEST(Supermasks, OfManyWeightsAreBetterThanAConstant) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const TrialOf trial(Values{{"learning_rate", "0.01"}, {"overcompleteness", "8"}}, seed);
+    const auto tickets = supermasks(Setting(trial), never);
+    EXPECT_LT((*tickets)[0].round.window_errors, 140) << seed;
+  }
 }
 
 TEST(DynamicTickets, KeepTheirCountsAndChangeWhatIsLive) {
