@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "studies/pruned/sample.h"
+#include "studies/subnetworks/controls.h"
 #include "studies/training/training_study.h"
 #include "trial_of.h"
 
@@ -84,6 +86,77 @@ TEST(IterativeTickets, AreChargedWithAllTrainingsBeforeThem) {
     boards += ticket.round.outcome ? ticket.round.outcome->boards_trained : 0;
     EXPECT_EQ(ticket.end.spent.boards, boards);
   }
+}
+
+constexpr std::uint64_t kSeeds = 8;
+
+// Few counts, so that tests take seconds.
+Setting short_setting(const study::Trial& trial) {
+  Setting setting(trial);
+  setting.counts = {60, 35};
+  return setting;
+}
+
+// What their paper shows first (Frankle & Carbin 2019, arXiv 1803.03635, figure 1): tickets learn
+// better than with their parameters drawn anew.
+TEST(IterativeTickets, LearnBetterThanReinitialised) {
+  std::int64_t ticket_errors = 0, other_errors = 0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    const TrialOf trial(Values{{"budget", "40000"}}, seed);
+    const Setting setting = short_setting(trial);
+    const Tickets tickets = tickets_of(setting, setting.initial, Return::initial);
+    const auto others =
+        controls(setting, tickets, Control::reinitialised, setting.initial, Return::initial, never);
+    ticket_errors += tickets.back().round.window_errors;
+    other_errors += others->back().round.window_errors;
+  }
+  EXPECT_LT(ticket_errors, other_errors);
+}
+
+// Han et al. 2015 (arXiv 1506.02626, figure 5): training regains what pruning has lost.
+TEST(IterativeTickets, FineTunedAreExactAgain) {
+  int before = 0, after = 0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    const TrialOf trial(Values{{"budget", "40000"}}, seed);
+    const Setting setting = short_setting(trial);
+    for (const Ticket& ticket : tickets_of(setting, setting.initial, Return::nothing)) {
+      before += ticket.round.exact_before ? 1 : 0;
+      after += ticket.round.exact ? 1 : 0;
+    }
+  }
+  EXPECT_LT(before, after);
+}
+
+// By how much the loss half way between two networks is above the mean of theirs, which are
+// `target` trained on the boards of two trials.
+double barrier(const nn::Network& target, const Setting& setting, const study::Trial& other) {
+  std::vector<nn::Network> ends{target, target};
+  training::train(ends[0], setting.trial, training_of(setting.trial.cell), never);
+  training::train(ends[1], other, training_of(other.cell), never);
+  nn::Network between = target;
+  for (std::size_t i = 0; i < target.parameters().size(); ++i) {
+    between.parameters()[i] = (ends[0].parameters()[i] + ends[1].parameters()[i]) / 2;
+  }
+  const pruned::Sample sample(setting.problem, setting.trial.stream("sample"));
+  return sample.loss(between) - (sample.loss(ends[0]) + sample.loss(ends[1])) / 2;
+}
+
+// Frankle et al. 2020 (arXiv 1912.05671, section 3), why it is to a later step that they rewind:
+// from there trainings on different boards end with less of a barrier between them.
+TEST(RewindTarget, ALaterStepIsStabler) {
+  double from_start = 0, from_later = 0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    const Values values{{"overcompleteness", "8"},
+                        {"budget", "16000"},
+                        {"train_until", "budget"},
+                        {"rewind_step", "500"}};
+    const TrialOf trial(values, seed), other(values, seed + 100);
+    const Setting setting(trial);
+    from_start += barrier(setting.initial, setting, other);
+    from_later += barrier(rewind_target(setting, setting.initial, Return::early, never).value(),
+                          setting, other);
+  }
+  EXPECT_LT(from_later, from_start);
 }
 
 TEST(IterativeTickets, EndWhenTheTrialIsGivenUp) {
