@@ -1,5 +1,6 @@
 #include "studies/subnetworks/iterative.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "nn/pruning_scores.h"
@@ -13,7 +14,8 @@ std::optional<nn::Network> rewind_target(const Setting& setting, const nn::Netwo
   nn::Network target = initial;
   if (to != Return::early) return target;
   task::Training training = training_of(setting.trial.cell);
-  training.budget = training.batch * setting.trial.cell.integer("rewind_step");
+  training.budget =
+      std::min(training.budget, training.batch * setting.trial.cell.integer("rewind_step"));
   if (!training::train(target, setting.trial, training, stop)) return std::nullopt;
   return target;
 }

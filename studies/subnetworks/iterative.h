@@ -13,8 +13,9 @@ enum class Return {
   nothing,  ///< they stay what training made of them: fine-tuning, Han et al. 2015
 };
 
-/// The values that survivors go back to: of `initial` itself, or after some steps of its training.
-/// Nothing else is charged for these steps: they are the first of the dense training.
+/// The values that survivors go back to: of `initial` itself, or after some steps of its training,
+/// or at the end of that if it is sooner. Nothing else is charged for these steps: they are the
+/// first of the dense training.
 std::optional<nn::Network> rewind_target(const Setting& setting, const nn::Network& initial,
                                          Return to, const Stop& stop);
 

@@ -88,6 +88,15 @@ TEST(IterativeTickets, AreChargedWithAllTrainingsBeforeThem) {
   }
 }
 
+TEST(RewindTarget, IsTheTrainedNetworkAtTheLatest) {
+  const TrialOf trial(Values{{"rewind_step", "1000000"}, {"budget", "2000"}});
+  const Setting setting(trial);
+  nn::Network dense = setting.initial;
+  training::train(dense, trial, never);
+  const auto target = rewind_target(setting, setting.initial, Return::early, never);
+  EXPECT_TRUE(std::ranges::equal(target->parameters(), dense.parameters()));
+}
+
 constexpr std::uint64_t kSeeds = 8;
 
 // Few counts, so that tests take seconds.
