@@ -320,7 +320,7 @@ std::vector<study::Preset> presets() {
       {"smoke", "seconds: m = 8, 2 trials, every schedule, 4,000 boards a round", smoke()},
       {"quick", "a minute: m = 4 and 8, 16 trials, three criteria", quick()},
       {"paper",
-       "two hours of one core: m = 2 to 16 with 64 trials, all criteria; two steps with 8 and 16",
+       "an hour of one core: m = 2 to 16 with 64 trials, all criteria; two steps with 8 and 16",
        paper()}};
 }
 

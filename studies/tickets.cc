@@ -198,9 +198,9 @@ std::vector<study::Preset> presets() {
                    64});
   paper.push_back({{{"steps", "2"},
                     {"overcompleteness", "6"},
-                    {"budget", "300000"},
+                    {"budget", "200000"},
                     {"round_share", "0.4"},
-                    {"method", "imp,fine-tuned,random"}},
+                    {"method", "imp,fine-tuned,magnitude,random,small"}},
                    16});
   return {
       {"smoke", "seconds: m = 8, 2 trials of every method, 12,000 boards and 3 rounds",
@@ -210,8 +210,8 @@ std::vector<study::Preset> presets() {
        {{{{"overcompleteness", "4"}, {"budget", "50000"}, {"method", "imp,random,rigl,small"}},
          8}}},
       {"paper",
-       "three hours of one core: m = 4 and 8, every method, 64 trials, 200,000 boards; two steps, "
-       "m = 6, 16 trials, 300,000 boards",
+       "an hour and a half of one core: m = 4 and 8, every method, 64 trials; two steps, m = 6, "
+       "five methods, 16 trials; 200,000 boards",
        paper}};
 }
 
