@@ -75,7 +75,8 @@ std::string success_table(const Study& study, const Report& report) {
         fmt::format("{:.3f}", static_cast<double>(cell.successes) / static_cast<double>(cell.done)),
         fmt::format("{:.3f} to {:.3f}", interval.low, interval.high)};
   };
-  return cell_table(study, report, {"trials", study.success_column, "rate", "Wilson 95 %"}, fields);
+  const std::string success = study.success_column + (study.several_rows ? " (row 0)" : "");
+  return cell_table(study, report, {"trials", success, "rate", "Wilson 95 %"}, fields);
 }
 
 std::string plan_table(const Study& study, const Report& report) {
