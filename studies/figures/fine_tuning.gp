@@ -144,7 +144,7 @@ if (dumb) {
     set ytics () noenhanced nomirror scale 0
     do for [r = 1:rows] { set ytics add ((i == 1 ? word(rules, r) : "") r) }
     set logscale x
-    set xrange [0.3 : 700]
+    set xrange [0.3 : 3000]
     set xtics (0.3, 1, 3, 10, 30, 100) nomirror
     set grid xtics noytics lc rgb "#dddddd" lt 1 lw 0.5
     set xlabel "% of ".sprintf("%d", bytes[i] / 4)." parameters changed" offset -3, 0.5
@@ -153,7 +153,7 @@ if (dumb) {
     set label 2 "learned from\nLife | scratch" at graph 1, graph 1 right offset 0, 1.6 font ",10"
     do for [r = 1:rows] {
       k = (i - 1) * rows + r
-      set label 10 + r all_learned[k]." | ".scratch_learned[k] at 650, r right noenhanced font ",10"
+      set label 10 + r all_learned[k]." | ".scratch_learned[k] at 2800, r right noenhanced font ",10"
     }
     plots = ""
     do for [w = 1:3] { plots = plots.bars(i, w).shares(i, w, point_of(w)) }
