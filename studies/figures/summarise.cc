@@ -20,6 +20,7 @@
 #include "studies/figures/density.h"
 #include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
+#include "studies/figures/fine_tuning.h"
 #include "studies/figures/overcompleteness.h"
 #include "studies/figures/pruning.h"
 #include "studies/figures/sign_flip_map.h"
@@ -40,6 +41,7 @@ const std::map<std::string, Summarise> kFigures = {
     {"cheapest_road", figures::summarise_cheapest_road},
     {"density", figures::summarise_density},
     {"failures", figures::summarise_failures},
+    {"fine_tuning", figures::summarise_fine_tuning},
     {"overcompleteness", figures::summarise_overcompleteness},
     {"pruning", figures::summarise_pruning},
     {"sign_flip_map", figures::summarise_sign_flip_map},

@@ -77,6 +77,13 @@ const Session kSessions[] = {
       {"--criterion", "filters", "--biases", "prunable"},
       {"--retraining", "1024", "--batch", "1024", "--round-share", "1"},
       {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
+    {FINE_TUNING_PROGRAM,
+     {{"--help"},
+      {"--method", "pruned"},
+      {"--rule", "B2/S,B9/S"},
+      {"--steps", "3"},
+      {"--retraining", "1024", "--batch", "1024", "--round-share", "1"},
+      {"--preset", "smoke", "--out", "missing", "--status", "--threads", "1"}}},
     {SMALLEST_NETWORK_PROGRAM,
      {{"--help"},
       {"--rate", "1"},
@@ -158,7 +165,8 @@ TEST_P(StudyPage, IsWhatTheStudyDescribes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, StudyPage,
-                         testing::Values(DENSITY_PROGRAM, OVERCOMPLETENESS_PROGRAM, PRUNING_PROGRAM,
+                         testing::Values(DENSITY_PROGRAM, FINE_TUNING_PROGRAM,
+                                         OVERCOMPLETENESS_PROGRAM, PRUNING_PROGRAM,
                                          SIGN_FLIPS_PROGRAM, SMALLEST_NETWORK_PROGRAM,
                                          TICKETS_PROGRAM, VARIANTS_PROGRAM),
                          [](const auto& each) { return fs::path(each.param).filename().string(); });
