@@ -118,7 +118,7 @@ if (dumb) {
   if (ARGC >= 3) { set output ARG3 }
   screen(pixels) = 1 - pixels / (1.0 * total)
   columns = others eq "" ? 1 : 2
-  left(c) = c == 1 ? 0.065 : 0.555
+  left(c) = c == 1 ? 0.075 : 0.555
   right_end(c) = c == 2 ? 0.985 : columns == 2 ? 0.495 : 0.985
   set multiplot title "How many networks that learned Life are still exact when weights are " \
       ."pruned\n{/*0.85 ".networks_text."; bars: Wilson 95 %; " \

@@ -64,7 +64,7 @@ if (dumb) {
 } else {
   across = low(count, 4)
   down = (count + across - 1) / across
-  panel_height = 60 + 17 * rows; head = 85; foot = 30
+  panel_height = 74 + 17 * rows; head = 85; foot = 20
   total = head + down * panel_height + foot
   eval picture("smallest_exact", 1000, total)
   if (ARGC >= 3) { set output ARG3 }
@@ -83,11 +83,11 @@ if (dumb) {
     set lmargin at screen first + across_place * (width + gap)
     set rmargin at screen first + across_place * (width + gap) + width
     set tmargin at screen screen(head + down_place * panel_height + 18)
-    set bmargin at screen screen(head + (down_place + 1) * panel_height - 40)
+    set bmargin at screen screen(head + (down_place + 1) * panel_height - 54)
     set ytics () noenhanced nomirror scale 0
     do for [r = 1:rows] { set ytics add ((across_place == 0 ? word(names, r) : "") r) }
     set xrange [low_end(i) : 1.1 * weights[i]]
-    set xtics (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) nomirror
+    set xtics (10, 20, 50, 100, "" 200, 500, "" 1000, 2000, 5000) nomirror
     set xlabel "weights, of ".sprintf("%d", weights[i]) offset 0, 0.5
     set grid xtics lc rgb "#dddddd" lt 1 lw 0.5
     set label 1 title_of(p) at graph 0, 1.06 left noenhanced
