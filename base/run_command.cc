@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +32,15 @@ class FileActions {
   posix_spawn_file_actions_t actions_;
 };
 
+thread_local double waited_cpu_seconds = 0;
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 }  // namespace
+
+double command_cpu_seconds() { return waited_cpu_seconds; }
 
 pid_t start_command(const std::vector<std::string>& command, const StandardStreams& streams) {
   constexpr int kWrite = O_WRONLY | O_CREAT | O_TRUNC;
@@ -53,9 +62,11 @@ pid_t start_command(const std::vector<std::string>& command, const StandardStrea
 
 int wait_for_command(pid_t process) {
   int status = 0;
-  while (::waitpid(process, &status, 0) < 0) {
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "waitpid");
+  rusage usage{};
+  while (::wait4(process, &status, 0, &usage) < 0) {
+    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "wait4");
   }
+  waited_cpu_seconds += seconds(usage.ru_utime) + seconds(usage.ru_stime);
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 

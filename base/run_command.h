@@ -20,6 +20,9 @@ struct CommandResult {
 /// Example: run_command({"avr-gcc", "--version"}).exit_code
 CommandResult run_command(const std::vector<std::string>& command);
 
+/// CPU time of all programs that this thread has waited for.
+double command_cpu_seconds();
+
 /// Where a program's standard streams lead: paths, opened by the program.
 struct StandardStreams {
   std::string in, out, err;
