@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "nn/pruning.h"
-#include "nn/pruning_scores.h"
 #include "nn/shrink.h"
 #include "studies/harness/identity.h"
+#include "studies/pruned/criterion.h"
 #include "studies/pruned/pruned_network.h"
 #include "studies/pruned/round_counts.h"
 #include "studies/training/training_study.h"
@@ -34,20 +34,27 @@ std::optional<Source> train(const SourceTrial& trial, const std::function<bool()
   return Source{std::move(network), outcome->window_errors.value()};
 }
 
-std::optional<Source> prune(const Source& trained, double percent, const SourceTrial& trial,
+std::optional<Source> prune(const Source& trained, double percent, const SourceTrial& source,
                             const std::function<bool()>& stop) {
+  const study::Trial& trial = source.trial();
+  const task::Problem problem = training::problem_of(trial.cell);
+  task::Training training = training::training_of(trial.cell);
+  training.budget = kRetraining;
+  training.until_exact = false;
   pruned::PrunedNetwork pruned(trained.network);
   const auto parts = nn::weight_parts(pruned.network, nn::Biases::kept);
   const auto least =
       static_cast<std::size_t>(std::llround(static_cast<double>(parts.size()) * percent / 100));
-  base::Stream ties = trial.trial().stream("ties");
+  pruned::Scorer scorer(pruned::Criterion::removal, problem,
+                        pruned::Sample(problem, trial.stream("sample")), {},
+                        trial.stream("random scores"));
+  base::Stream ties = trial.stream("ties");
   std::int64_t window_errors = trained.window_errors;
   for (const std::size_t count : pruned::round_counts(parts.size(), least, kRoundShare)) {
-    const auto scores = nn::part_scores(parts, nn::magnitude_scores(pruned.network.parameters()));
-    nn::prune(pruned.mask, parts, scores, nn::live_count(pruned.mask, parts) - count,
-              nn::Scope::global, ties);
+    nn::prune(pruned.mask, parts, scorer.scores(pruned.network, pruned.mask, parts),
+              nn::live_count(pruned.mask, parts) - count, nn::Scope::global, ties);
     pruned.mask.apply(pruned.network.parameters());
-    const auto round = pruned::train_round(pruned, trial.trial(), kRetraining, stop);
+    const auto round = pruned::train_round(pruned, trial, training, stop);
     if (!round) return std::nullopt;
     window_errors = round->window_errors;
   }

@@ -40,10 +40,10 @@ class SourceTrial {
 /// Trains the network of a trial of one or two steps. Nothing once `stop` is true.
 std::optional<Source> train(const SourceTrial& trial, const std::function<bool()>& stop);
 
-/// Prunes a trained network to `percent` of its weights, by magnitude and round by round, each
-/// trained again until exact; then without the channels that nothing needs (nn/shrink.h). Nothing
-/// once `stop` is true.
-std::optional<Source> prune(const Source& trained, double percent, const SourceTrial& trial,
+/// Prunes a trained network to `percent` of its weights, round by round, each by what the loss is
+/// without a weight and trained again to the end; then without the channels that nothing needs
+/// (nn/shrink.h). Nothing once `stop` is true.
+std::optional<Source> prune(const Source& trained, double percent, const SourceTrial& source,
                             const std::function<bool()>& stop);
 
 }  // namespace deployed

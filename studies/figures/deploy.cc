@@ -22,13 +22,13 @@ constexpr std::array<const char*, 6> kGroups = {"rules",  "by hand",   "trained"
                                                 "pruned", "two steps", "published"};
 
 constexpr std::array<std::pair<const char*, const char*>, 8> kNames = {
-    {{"rule-bytewise", "rule, eight cells at once"},
-     {"rule-counting", "rule, cell by cell"},
+    {{"rule-bytewise", "eight cells at once"},
+     {"rule-counting", "cell by cell"},
      {"bibin-dereventsov", "Bibin & Dereventsov"},
      {"springer-kenyon", "Springer & Kenyon"},
      {"interval", "interval"},
-     {"sparse", "sparse, 23"},
-     {"sparse-life", "sparse, 25"},
+     {"sparse", "sparse 23"},
+     {"sparse-life", "sparse 25"},
      {"one-filter", "one filter"}}};
 
 /// Of networks of floats that were deployed.
@@ -79,7 +79,7 @@ class Writer {
                                                  "constants", "flash", "RAM", "a cell",
                                                  "of a torus", "least to most", "unit"}};
     for (const Line& line : lines_) {
-      lines.push_back({line.label, axis(line.cell, "device"), axis(line.cell, "bits")});
+      lines.push_back({line.group, line.label, axis(line.cell, "device"), axis(line.cell, "bits")});
       append(lines.back(), line.reading);
       lines.back().push_back(line.unit);
     }
@@ -126,9 +126,9 @@ class Writer {
     std::size_t group = two ? 4 : network.starts_with("rule-") ? 0 : !trained ? 1 : 2;
     if (group == 2 && kept != "100") group = 3;
     line.group = kGroups[group];
-    line.label = trained ? fmt::format("L({}, {})", steps, m) : label_of(network);
-    if (kept != "100") line.label += fmt::format(", {} % of weights", kept);
-    if (two && !trained) line.label += ", twice";
+    line.label = trained ? "m = " + m : label_of(network);
+    if (kept != "100") line.label += fmt::format(" / {} % of weights", kept);
+    if (two && !trained) line.label += " twice";
     const auto order =
         std::ranges::find(kNames, network, [](const auto& name) { return name.first; });
     line.place = {group, trained ? 100 + std::stod(m) : static_cast<double>(order - kNames.begin()),

@@ -14,12 +14,12 @@ load folder."common.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
 rows = 0; devices = ""; units = ""; networks_low = 1e9; networks_high = 0
-row_places = ""; row_names = ""; last_row = -1; group_places = ""; group_names = ""; last_group = ""
+row_places = ""; row_names = ""; longest = 0; last_row = -1; group_places = ""; group_names = ""; last_group = ""
 present = ""; hollow_any = 0
 cost_low = 1e9; cost_high = 0; flash_low = 1e9; flash_high = 0
 quoted(text) = " '".text."'"
 add_row(row) = row == last_row ? 0 : (last_row = row, row_places = row_places.sprintf(" %d", row), \
-    row_names = row_names.quoted(strcol("label")))
+    row_names = row_names.quoted(strcol("label")), longest = high(longest, strlen(strcol("label"))))
 add_group(row, group) = group eq last_group ? 0 : (last_group = group, \
     group_places = group_places.sprintf(" %d", row - 1), group_names = group_names.quoted(group))
 add_device(device, unit) = strstrt(" ".devices." ", " ".device." ") ? 0 \
@@ -38,7 +38,7 @@ stats table using (note(column("row"), column("torus_cell_least"), column("torus
 
 # ---- How it looks --------------------------------------------------------------------------------
 bits = "8 4 1 none published"
-texts = "'8 bits' '4 bits' 'signs' 'by hand in C' 'emlearn: its inference alone'"
+texts = "'8 bits' '4 bits' 'signs' 'rule in C' 'published'"
 filled = "7 5 9 13 3"
 hollow = "6 4 8 12 3"
 letters = "8 4 1 r e"
@@ -72,6 +72,7 @@ if (dumb) {
   }
   set xrange [0.8 * cost_low : 1.25 * cost_high]
   unset key
+  set lmargin longest + 2
   plot table using (on(device, "torus_cell")):(column("row")):(word(letters, kind(0))) with labels
 } else {
   count = words(devices)
@@ -83,15 +84,15 @@ if (dumb) {
   first = 0.255; end = 0.985; gap = 0.018
   width = (end - first - gap * (count - 1)) / count
   set multiplot title "What networks that compute Life exactly cost on microcontrollers\n" \
-      ."{/*0.85 ".networks_text."; marks: medians, lines: least to most of the networks" \
+      ."{/*0.85 a generation of a 16x16 torus over its cells; ".networks_text."; marks: medians, lines: least to most of the networks" \
       .(hollow_any ? "; hollow: not every network stayed exact}" : "}")
   # The legend is as wide as the picture, so it has a plot of its own, without any other mark.
   set lmargin at screen 0; set rmargin at screen 1
-  set tmargin at screen screen(48); set bmargin at screen screen(70)
+  set tmargin at screen screen(44); set bmargin at screen screen(66)
   unset border; unset tics
   unset logscale x
   set xrange [0 : 1]
-  set key center top horizontal Left reverse samplen 0.5 width 1
+  set key center top horizontal Left reverse samplen 0.5 width -1 maxrows 1
   entries = ""
   do for [k = 1:words(bits)] {
     if (strstrt(" ".present." ", " ".word(bits, k)." ")) {
@@ -138,7 +139,7 @@ if (dumb) {
               noenhanced font "DejaVu Sans:Bold"
         }
       }
-      set xlabel (is_cost ? word(units, i)." a cell of a 16x16 torus" : "bytes of flash") offset 0, 0.4
+      set xlabel (is_cost ? word(units, i)." a cell" : "bytes of flash") offset 0, 0.4
       plot table using (on(device, least)):(y(0)):(on(device, most) - on(device, least)):(0):(hue(0)) \
                with vectors nohead lc rgb variable lw 1.2, \
            table using (on(device, name)):(y(0)):(mark(0)):(hue(0)) with points \
