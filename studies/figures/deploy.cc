@@ -75,9 +75,9 @@ class Writer {
   }
 
   std::string text() const {
-    std::vector<std::vector<std::string>> lines{{"network", "device", "bits", "exact", "as rounded",
-                                                 "constants", "flash", "RAM", "a cell",
-                                                 "of a torus", "least to most", "unit"}};
+    std::vector<std::vector<std::string>> lines{{"group", "network", "device", "bits", "exact",
+                                                 "as rounded", "constants", "flash", "RAM",
+                                                 "a cell", "of a torus", "least to most", "unit"}};
     for (const Line& line : lines_) {
       lines.push_back({line.group, line.label, axis(line.cell, "device"), axis(line.cell, "bits")});
       append(lines.back(), line.reading);
@@ -86,8 +86,7 @@ class Writer {
     return study::aligned_text(lines) +
            "\nexact: integer networks right on all windows, of the exact networks of floats; as "
            "rounded: by rounding alone\nbytes and costs: medians; of a torus: a generation of "
-           "16x16 "
-           "cells over 256; instructions are not cycles\n";
+           "16x16 cells over 256; instructions are not cycles\n";
   }
 
   std::pair<std::int64_t, std::int64_t> trials() const {
@@ -127,7 +126,7 @@ class Writer {
     if (group == 2 && kept != "100") group = 3;
     line.group = kGroups[group];
     line.label = trained ? "m = " + m : label_of(network);
-    if (kept != "100") line.label += fmt::format(" / {} % of weights", kept);
+    if (kept != "100") line.label += fmt::format(" / {} per cent kept", kept);
     if (two && !trained) line.label += " twice";
     const auto order =
         std::ranges::find(kNames, network, [](const auto& name) { return name.first; });

@@ -76,7 +76,7 @@ if (dumb) {
   plot table using (on(device, "torus_cell")):(column("row")):(word(letters, kind(0))) with labels
 } else {
   count = words(devices)
-  panel_height = 17 * rows + 10; head = 92; between = 78; foot = 48
+  panel_height = 17 * rows + 10; head = 110; between = 78; foot = 48
   total = head + 2 * panel_height + between + foot
   eval picture("deploy", 1000, total)
   if (ARGC >= 3) { set output ARG3 }
@@ -84,11 +84,12 @@ if (dumb) {
   first = 0.255; end = 0.985; gap = 0.018
   width = (end - first - gap * (count - 1)) / count
   set multiplot title "What networks that compute Life exactly cost on microcontrollers\n" \
-      ."{/*0.85 a generation of a 16x16 torus over its cells; ".networks_text."; marks: medians, lines: least to most of the networks" \
+      ."{/*0.85 a generation of a 16x16 torus over its cells; code and constants; ".networks_text."}\n" \
+      ."{/*0.85 marks: medians, lines: least to most of the networks" \
       .(hollow_any ? "; hollow: not every network stayed exact}" : "}")
   # The legend is as wide as the picture, so it has a plot of its own, without any other mark.
   set lmargin at screen 0; set rmargin at screen 1
-  set tmargin at screen screen(44); set bmargin at screen screen(66)
+  set tmargin at screen screen(61); set bmargin at screen screen(83)
   unset border; unset tics
   unset logscale x
   set xrange [0 : 1]
@@ -112,12 +113,10 @@ if (dumb) {
     top = head + (band - 1) * (panel_height + between)
     if (is_cost) {
       set xrange [0.8 * cost_low : 1.25 * cost_high]
-      set xtics (10, 100, 1000, 10000) nomirror
-      set mxtics 10
+      set xtics (20, 100, 500, 2000) nomirror
     } else {
       set xrange [0.85 * flash_low : 1.15 * flash_high]
       set xtics (300, 500, 1000, 2000, 4000) nomirror
-      set mxtics default
     }
     set grid xtics lc rgb "#dddddd" lt 1 lw 0.5
     do for [i = 1:count] {

@@ -65,7 +65,7 @@ TEST(Battery, UnitsAreRight) {
 
 TEST(Battery, TextAndTableHaveTwoDigits) {
   const std::vector<DeployedCell> cells{{"trained", "1", "1", "100", "8", 3, 558.04, 20},
-                                        {"rule-bytewise", "1", "1", "100", "none", 1, 20.5, 0}};
+                                        {"rule-bytewise", "1", "1", "100", "none", 1, 20.6, 0}};
   const Supply supply{{1e-9, 2e-9}, 225, 3, {5, 20}};
   EXPECT_THAT(battery_text(cells, supply), HasSubstr("558.0   560 to 1100  28 to 56"));
   EXPECT_EQ(battery_csv(cells, supply),
@@ -73,7 +73,7 @@ TEST(Battery, TextAndTableHaveTwoDigits) {
             "nanojoules_high,nanojoules_per_multiply_add_low,nanojoules_per_multiply_add_high,"
             "battery_updates_low,battery_updates_high,solar_cm2_low,solar_cm2_high\n"
             "trained,1,1,100,8,3,558.04,560,1100,28,56,2200000000,4400000000,7.1,57\n"
-            "rule-bytewise,1,1,100,none,1,20.50,20,41,,,59000000000,120000000000,0.26,2.1\n");
+            "rule-bytewise,1,1,100,none,1,20.60,21,41,,,59000000000,120000000000,0.26,2.1\n");
 }
 
 }  // namespace

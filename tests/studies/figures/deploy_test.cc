@@ -62,7 +62,7 @@ TEST(DeployTable, RowsAreNetworksInGroups) {
                            "2,1,one-filter,100,8,atmega328p,0,0x1,40" + after;
   EXPECT_THAT(column_of("label", rows),
               testing::ElementsAre("eight cells at once", "one filter", "m = 8", "m = 8",
-                                   "m = 8 / 25 % of weights", "one filter twice", "m = 2"));
+                                   "m = 8 / 25 per cent kept", "one filter twice", "m = 2"));
   EXPECT_THAT(column_of("row", rows), testing::ElementsAre("2", "4", "6", "6", "8", "10", "11"));
 }
 
