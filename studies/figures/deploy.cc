@@ -166,7 +166,8 @@ class Writer {
     const std::vector<std::string> exact_fields = rate_fields({{}, "", networks, exact});
     const std::vector<std::string> unchanged_fields = rate_fields({{}, "", networks, unchanged});
     line.values = exact_fields;
-    line.values.push_back(number(std::ranges::max(numbers(deployed, "window_errors"))));
+    line.values.push_back(
+        fmt::format("{:.0f}", std::ranges::max(numbers(deployed, "window_errors"))));
     line.values.insert(line.values.end(), unchanged_fields.begin() + 1, unchanged_fields.end());
     for (const char* column : {"constant_bytes", "flash_bytes", "ram_bytes", "cell"}) {
       line.values.push_back(number(middle(column)));

@@ -1,6 +1,7 @@
 # What networks cost on microcontrollers: a row a network, a column a device, a mark a compression;
 # above the cost of a cell, below the bytes of flash. Hollow marks: compressions in which not every
-# network stayed exact. Marks are medians, lines go from the least to the most of the networks.
+# network stayed exact, with the share of windows that the worst gets wrong. Marks are medians, lines
+# go from the least to the most of the networks.
 #
 #   gnuplot -c deploy.gp TABLE.csv svg|png|dumb [OUTPUT]
 #
@@ -14,7 +15,8 @@ load folder."common.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
 rows = 0; devices = ""; units = ""; networks_low = 1e9; networks_high = 0
-row_places = ""; row_names = ""; longest = 0; last_row = -1; group_places = ""; group_names = ""; last_group = ""
+row_places = ""; row_names = ""; longest = 0; last_row = -1
+group_places = ""; group_names = ""; last_group = ""
 present = ""; hollow_any = 0
 cost_low = 1e9; cost_high = 0; flash_low = 1e9; flash_high = 0
 quoted(text) = " '".text."'"
@@ -53,6 +55,8 @@ title_of(device) = word(titles, index(nicks, device))
 # Compressions of a row stand below one another, so that they do not hide one another.
 y(row) = column("row") + (strcol("bits") eq "8" ? -0.25 : strcol("bits") eq "1" ? 0.25 : 0)
 on(device, name) = strcol("device") eq device ? column(name) : NaN
+windows(row) = strcol("steps") eq "1" ? 512.0 : 2.0 ** 25
+errors_text(row) = is_hollow(0) ? sprintf("%.2g %%", 100 * column("window_errors") / windows(0)) : ""
 networks_text = "networks a mark: ".range(networks_low, networks_high)
 
 set yrange [rows + 0.7 : 0.3]
@@ -84,9 +88,11 @@ if (dumb) {
   first = 0.255; end = 0.985; gap = 0.018
   width = (end - first - gap * (count - 1)) / count
   set multiplot title "What networks that compute Life exactly cost on microcontrollers\n" \
-      ."{/*0.85 a generation of a 16x16 torus over its cells; code and constants; ".networks_text."}\n" \
+      ."{/*0.85 a generation of a 16x16 torus over its cells; code and constants; " \
+      .networks_text."}\n" \
       ."{/*0.85 marks: medians, lines: least to most of the networks" \
-      .(hollow_any ? "; hollow: not every network stayed exact}" : "}")
+      .(hollow_any ? "; hollow: not every network stayed exact, " \
+      ."share of windows that the worst gets wrong}" : "}")
   # The legend is as wide as the picture, so it has a plot of its own, without any other mark.
   set lmargin at screen 0; set rmargin at screen 1
   set tmargin at screen screen(61); set bmargin at screen screen(83)
@@ -142,7 +148,9 @@ if (dumb) {
       plot table using (on(device, least)):(y(0)):(on(device, most) - on(device, least)):(0):(hue(0)) \
                with vectors nohead lc rgb variable lw 1.2, \
            table using (on(device, name)):(y(0)):(mark(0)):(hue(0)) with points \
-               pt variable lc rgb variable ps 0.9 lw 1.2
+               pt variable lc rgb variable ps 0.9 lw 1.2, \
+           table using (on(device, name)):(y(0)):(is_cost ? errors_text(0) : ""):(hue(0)) \
+               with labels right offset -0.8, 0 font "DejaVu Sans,9" tc rgb variable
     }
   }
   unset multiplot
