@@ -12,7 +12,7 @@ constexpr const char* kOneStepCell = R"(
 /* 1 if the centre of a 3x3 window lives in the next generation, else 0. Bit 3 * column + row of
    `window` is the cell there, row 0 at the top and column 0 on the left. */
 static inline uint8_t life_net_cell(uint16_t window) {
-{layers}}
+{body}}
 )";
 
 // The window around a cell, as it slides along a row.
@@ -173,11 +173,6 @@ std::string call_layers(const IntegerNetwork& network, std::size_t first, std::s
   return locals + calls;
 }
 
-std::string one_step(const IntegerNetwork& network) {
-  const std::string layers = call_layers(network, 0, network.layers.size(), "window", "");
-  return replaced(kOneStepCell, "{layers}", layers) + kColumn + kOneStep;
-}
-
 std::string two_steps(const IntegerNetwork& network) {
   const std::size_t second = network.second;
   std::string text = std::string(kBlocks) + kTwoStepCell + kColumn + kTwoSteps;
@@ -191,7 +186,16 @@ std::string two_steps(const IntegerNetwork& network) {
 }  // namespace
 
 std::string c_board(const IntegerNetwork& network) {
-  return network.steps() == 1 ? one_step(network) : two_steps(network);
+  if (network.steps() == 2) return two_steps(network);
+  return c_one_step_board(call_layers(network, 0, network.layers.size(), "window", ""));
+}
+
+std::string c_one_step_cell(const std::string& body) {
+  return replaced(kOneStepCell, "{body}", body);
+}
+
+std::string c_one_step_board(const std::string& body) {
+  return c_one_step_cell(body) + kColumn + kOneStep;
 }
 
 }  // namespace deploy

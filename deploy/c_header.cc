@@ -90,8 +90,12 @@ std::string first_comment(const Calibrated& calibrated, WeightKind kind, const O
 }  // namespace
 
 std::string c_header(const Calibrated& calibrated, WeightKind kind, const Origin& origin) {
-  return first_comment(calibrated, kind, origin) + kOpening + c_layers(calibrated.network, kind) +
-         c_board(calibrated.network) + "\n#endif\n";
+  return c_header_of(first_comment(calibrated, kind, origin),
+                     c_layers(calibrated.network, kind) + c_board(calibrated.network));
+}
+
+std::string c_header_of(const std::string& comment, const std::string& functions) {
+  return comment + kOpening + functions + "\n#endif\n";
 }
 
 }  // namespace deploy

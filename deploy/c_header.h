@@ -27,4 +27,7 @@ struct Origin {
 /// told in the first comment. Throws as needed_widths() does.
 std::string c_header(const Calibrated& calibrated, WeightKind kind, const Origin& origin);
 
+/// `functions` as such a header, with the macros of the board before them; `comment` is C's.
+std::string c_header_of(const std::string& comment, const std::string& functions);
+
 }  // namespace deploy

@@ -85,15 +85,12 @@ std::vector<study::Preset> presets() {
 
 int main(int argc, char** argv) {
   SavedNetworks saved;
-  study::Study study;
-  study.name = "overcompleteness";
-  study.revision = 2;
+  study::Study study = training::overcompleteness();
   study.title = "How often does a network m times the minimal size learn n steps of Life?";
   study.paper_figure =
       "Springer & Kenyon, arXiv 2009.01398: success against overcompleteness m, a line a step "
       "count";
   study.description = kDescription;
-  study.axes = training::training_axes();
   study.columns = training::outcome_columns();
   study.success_column = "solved";
   study.presets = presets();

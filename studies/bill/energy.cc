@@ -11,7 +11,11 @@
 namespace bill {
 
 Range parse_range(std::string_view text, std::string_view what, double low, double high) {
-  const std::size_t dash = text.find('-', 1);
+  // That of an exponent parts nothing.
+  std::size_t dash = text.find('-', 1);
+  while (dash != std::string_view::npos && (text[dash - 1] == 'e' || text[dash - 1] == 'E')) {
+    dash = text.find('-', dash + 1);
+  }
   const auto number = [&](std::string_view part) {
     return base::parse_real(part, what, low, high);
   };

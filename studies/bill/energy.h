@@ -12,7 +12,8 @@ struct Range {
   bool operator==(const Range&) const = default;
 };
 
-/// "4" or "3-12", both ends in [low, high]. Throws std::invalid_argument that begins with `what`.
+/// "4", "3-12" or "6e-10-2e-9", both ends in [low, high]. Throws std::invalid_argument that begins
+/// with `what`.
 Range parse_range(std::string_view text, std::string_view what, double low, double high);
 
 /// "4" or "3-12".

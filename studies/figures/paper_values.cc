@@ -1,6 +1,7 @@
 #include "studies/figures/paper_values.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/check.h"
 #include "base/parse.h"
@@ -10,7 +11,7 @@
 namespace figures {
 namespace {
 
-/// What stands before the rate.
+/// What stands before the number.
 std::string prefix(const std::string& relation, const std::string& place) {
   if (relation == "=") return "";
   if (relation == "~") return "~";
@@ -24,7 +25,9 @@ std::string prefix(const std::string& relation, const std::string& place) {
 PaperValues PaperValues::read(const std::filesystem::path& path) {
   const study::Table table = study::read_csv(path);
   const std::size_t relation = table.column("relation");
-  const std::size_t rate = table.column("rate");
+  const bool is_value = std::ranges::count(table.columns(), "value") > 0;
+  const std::string name = is_value ? "value" : "rate";
+  const std::size_t column = table.column(name);
   table.column("source");
   PaperValues values;
   values.name_ = table.name();
@@ -32,10 +35,11 @@ PaperValues PaperValues::read(const std::filesystem::path& path) {
   values.columns_.assign(table.columns().begin(), table.columns().begin() + key_size);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string place = fmt::format("{}: line {}", table.name(), table.line(row));
-    base::parse_real(table.text(row, rate), place + ": rate", 0, 1);
+    base::parse_real(table.text(row, column), place + ": " + name, 0,
+                     is_value ? std::numeric_limits<double>::max() : 1);
     const auto& fields = table.row(row);
     const std::vector<std::string> key(fields.begin(), fields.begin() + key_size);
-    const std::string text = prefix(table.text(row, relation), place) + table.text(row, rate);
+    const std::string text = prefix(table.text(row, relation), place) + table.text(row, column);
     base::require(values.texts_.emplace(key, text).second, "{}: {} stands twice", place,
                   study::join(key, ", "));
   }

@@ -18,6 +18,7 @@
 #include "base/program.h"
 #include "studies/figures/cheapest_road.h"
 #include "studies/figures/density.h"
+#include "studies/figures/deploy.h"
 #include "studies/figures/failures.h"
 #include "studies/figures/figure_metadata.h"
 #include "studies/figures/fine_tuning.h"
@@ -40,6 +41,7 @@ using Summarise = figures::Summary (*)(const figures::ResultRows&, const figures
 const std::map<std::string, Summarise> kFigures = {
     {"cheapest_road", figures::summarise_cheapest_road},
     {"density", figures::summarise_density},
+    {"deploy", figures::summarise_deploy},
     {"failures", figures::summarise_failures},
     {"fine_tuning", figures::summarise_fine_tuning},
     {"overcompleteness", figures::summarise_overcompleteness},
@@ -67,7 +69,7 @@ counts once. For cheapest_road the times of trials are read from <file>.timing.c
 The table is written to a file and printed.
 
   --table FILE.csv      where to write the table
-  --paper FILE.csv      the paper's values (studies/figures/*paper_values.csv); without it there
+  --paper FILE.csv      the paper's values (studies/figures/*_values.csv); without it there
                         are none
   --metadata FILE.json  where to write which files, by their SHA-256, the table was made from
   -h, --help            this text

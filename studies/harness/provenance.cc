@@ -63,25 +63,28 @@ Json stopping_of(const Settings& settings) {
 }
 
 /// What this process knows of the rows that it added itself.
-Json this_run(const Settings& settings, std::int64_t rows_added, const RunFacts& run) {
+Json this_run(const Study& study, const Settings& settings, std::int64_t rows_added,
+              const RunFacts& run) {
   const base::BuildInfo& build = base::build_info();
-  return {{"command", settings.command},
-          {"preset", settings.preset.empty() ? Json(nullptr) : Json(settings.preset)},
-          {"trials", settings.trials ? Json(*settings.trials) : Json(nullptr)},
-          {"stopping", stopping_of(settings)},
-          {"threads", settings.threads},
-          {"start", iso_8601(run.start)},
-          {"end", iso_8601(std::chrono::system_clock::now())},
-          {"rows_added", rows_added},
-          {"measured_joules", run.joules ? Json(*run.joules) : Json(nullptr)},
-          {"version", build.version},
-          {"git_commit", build.git_commit},
-          {"git_dirty", build.git_dirty},
-          {"compiler", build.compiler},
-          {"flags", build.flags},
-          {"packages", build.packages},
-          {"cpu", line_of("/proc/cpuinfo", "model name", ':')},
-          {"os", operating_system()}};
+  Json facts{{"command", settings.command},
+             {"preset", settings.preset.empty() ? Json(nullptr) : Json(settings.preset)},
+             {"trials", settings.trials ? Json(*settings.trials) : Json(nullptr)},
+             {"stopping", stopping_of(settings)},
+             {"threads", settings.threads},
+             {"start", iso_8601(run.start)},
+             {"end", iso_8601(std::chrono::system_clock::now())},
+             {"rows_added", rows_added},
+             {"measured_joules", run.joules ? Json(*run.joules) : Json(nullptr)},
+             {"version", build.version},
+             {"git_commit", build.git_commit},
+             {"git_dirty", build.git_dirty},
+             {"compiler", build.compiler},
+             {"flags", build.flags},
+             {"packages", build.packages},
+             {"cpu", line_of("/proc/cpuinfo", "model name", ':')},
+             {"os", operating_system()}};
+  if (study.tools) facts["tools"] = study.tools();
+  return facts;
 }
 
 /// The entries of the runs before this one; none when there are no metadata of these rows.
@@ -107,7 +110,8 @@ void write_metadata(const Study& study, const Settings& settings, const ResultPa
                     const Results& results, const RunFacts& run) {
   Json metadata = whole_file(study, settings.base_seed, settings.shard, paths.csv, results);
   const auto before = static_cast<std::int64_t>(run.rows_before);
-  const Json own = this_run(settings, static_cast<std::int64_t>(results.rows()) - before, run);
+  const Json own =
+      this_run(study, settings, static_cast<std::int64_t>(results.rows()) - before, run);
   // Metadata beside a CSV without rows are of one that was deleted.
   Json runs = before == 0 ? Json::array() : earlier_runs(study, paths, metadata);
   if (const std::int64_t untold = before - rows_told_of(runs); untold != 0) {

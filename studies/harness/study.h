@@ -141,6 +141,9 @@ struct Study {
   /// True when a trial whose rows are on file must run again, say to write a file that is missing;
   /// the rows it gives are compared with those on file. May be empty.
   std::function<bool(const Trial&, const Rows&)> needs_rerun;
+  /// Programs that trials run, or what these are made of, and their versions, on which rows depend;
+  /// for the metadata of a run. May be empty: then there are none.
+  std::function<std::map<std::string, std::string>()> tools;
   /// An upper guess of the work of a trial of a cell, a positive number in any unit that is the
   /// same for all cells, say multiply-adds: only ratios count, and only for cells of which no trial
   /// was measured yet. It decides which trials start first and what is said of the time left, never

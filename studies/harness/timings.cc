@@ -13,6 +13,7 @@
 
 #include "base/check.h"
 #include "base/file.h"
+#include "base/run_command.h"
 #include "studies/harness/csv.h"
 #include "studies/harness/identity.h"
 
@@ -94,7 +95,8 @@ void TimingFile::append(std::uint64_t seed, const Timing& timing) noexcept try {
 double thread_cpu_seconds() {
   timespec now{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) +
+         base::command_cpu_seconds();
 }
 
 std::int64_t peak_resident_bytes() {

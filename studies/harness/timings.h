@@ -39,7 +39,7 @@ class TimingFile {
   bool has_peak_ = true;
 };
 
-/// CPU time of the calling thread, in seconds.
+/// CPU time of the calling thread and of the programs that it has run, in seconds.
 double thread_cpu_seconds();
 
 /// The most memory that this process has had resident, in bytes.

@@ -85,6 +85,14 @@ std::vector<study::Axis> training_axes(const AxisDefaults& defaults) {
   };
 }
 
+study::Study overcompleteness() {
+  study::Study study;
+  study.name = "overcompleteness";
+  study.revision = 2;
+  study.axes = training_axes();
+  return study;
+}
+
 task::Problem problem_of(const study::Cell& cell) {
   return {static_cast<int>(cell.integer("steps")), life::Rule::parse(cell.text("rule")),
           life::parse_topology(cell.text("boundary"), "boundary")};

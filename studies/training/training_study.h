@@ -27,6 +27,9 @@ struct AxisDefaults {
 /// steps, overcompleteness, rule, boundary, initialisation, density, batch, learning_rate, budget.
 std::vector<study::Axis> training_axes(const AxisDefaults& defaults = {});
 
+/// The study `overcompleteness` as far as its trials' seeds depend on it: name, revision and axes.
+study::Study overcompleteness();
+
 /// What the axes of a trial say.
 task::Problem problem_of(const study::Cell& cell);
 task::Training training_of(const study::Cell& cell);

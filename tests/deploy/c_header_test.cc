@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "cli/run_command.h"
+#include "deploy/devices/hand_written.h"
 #include "deploy/random_network.h"
 #include "deploy/real_network.h"
 #include "deploy/window_set.h"
@@ -135,6 +136,22 @@ TEST_F(CHeader, ABoardOfAnySizeGoesOn) {
       std::vector<int> right(set.alive().begin(), set.alive().end());
       std::ranges::copy(bytes_of(board), std::back_inserter(right));
       ASSERT_EQ(answers, right) << steps << " steps, " << height << "x" << width;
+    }
+  }
+}
+
+TEST_F(CHeader, RulesByHandAreLife) {
+  const WindowSet set = some_windows(1);
+  for (const HandWritten rule : {HandWritten::counting, HandWritten::bytewise}) {
+    for (const auto& [height, width] :
+         {std::pair{16, 16}, {1, 8}, {2, 8}, {3, 16}, {7, 24}, {255, 8}, {3, 248}, {5, 3}}) {
+      if (rule == HandWritten::bytewise && width % 8 != 0) continue;
+      life::Board board = some_board(height, width);
+      const std::vector<int> answers = run("gcc", hand_written_header(rule), set.windows(), board);
+      life::step_reference(board, life::Rule::conway(), 1);
+      std::vector<int> right(set.alive().begin(), set.alive().end());
+      std::ranges::copy(bytes_of(board), std::back_inserter(right));
+      ASSERT_EQ(answers, right) << static_cast<int>(rule) << ", " << height << "x" << width;
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/temporary_folder.h"
 #include "deploy/devices/device.h"
 
 namespace deploy {
@@ -11,11 +12,17 @@ namespace fs = std::filesystem;
 
 class Timing : public testing::Test {
  protected:
-  Timing() { fs::create_directories(folder_); }
-  ~Timing() override { fs::remove_all(folder_); }
+  Timing() { write_firmware(folder_.path()); }
 
-  const fs::path folder_ =
-      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+  // What a program of this folder's firmware/ tells.
+  DeviceReport run(const Device& device, const std::string& source) const {
+    fs::copy_file(fs::path(FIRMWARE_FOLDER) / source, folder_.path() / source,
+                  fs::copy_options::overwrite_existing);
+    return device.run(build_program(device, folder_.path(), source, "-O2"));
+  }
+
+ private:
+  const base::TemporaryFolder folder_{"Timing"};
 };
 
 struct Instruction {
@@ -58,8 +65,7 @@ constexpr Instruction kManual[] = {
 };
 
 TEST_F(Timing, AvrCyclesAreThoseOfTheManual) {
-  const Device device = atmega328p();
-  const DeviceReport report = device.run(build_program(device, "avr_timing.S", folder_, {}));
+  const DeviceReport report = run(device("atmega328p"), "avr_timing.S");
   ASSERT_EQ(report.spans.size(), 1 + std::size(kManual));
   const std::int64_t empty = report.spans[0];
   EXPECT_EQ(empty, 1) << "the mark itself";
@@ -69,12 +75,12 @@ TEST_F(Timing, AvrCyclesAreThoseOfTheManual) {
 }
 
 TEST_F(Timing, ArmInstructionsAreCountedOneByOne) {
-  for (const Device& device : {cortex_m0(), cortex_m4()}) {
-    const DeviceReport report = device.run(build_program(device, "arm_timing.c", folder_, {"-O2"}));
-    ASSERT_EQ(report.spans.size(), 4u) << device.name;
-    EXPECT_EQ(report.spans[1] - report.spans[0], 1) << device.name;
-    EXPECT_EQ(report.spans[2] - report.spans[0], 2) << device.name;
-    EXPECT_EQ(report.spans[3] - report.spans[0], 100) << device.name;
+  for (const char* name : {"cortex-m0", "cortex-m4"}) {
+    const DeviceReport report = run(device(name), "arm_timing.c");
+    ASSERT_EQ(report.spans.size(), 4u) << name;
+    EXPECT_EQ(report.spans[1] - report.spans[0], 1) << name;
+    EXPECT_EQ(report.spans[2] - report.spans[0], 2) << name;
+    EXPECT_EQ(report.spans[3] - report.spans[0], 100) << name;
   }
 }
 

@@ -34,6 +34,9 @@ TEST(Energy, LowAndHighEndsGoTogether) {
 TEST(Energy, RangesAreOneNumberOrTwo) {
   EXPECT_EQ(parse_range("4", "--pue", 1, 10), (Range{4, 4}));
   EXPECT_EQ(parse_range("1.5-4", "--pue", 1, 10), (Range{1.5, 4}));
+  EXPECT_EQ(parse_range("6e-10-1.9e-09", "--joules", 0, 1), (Range{6e-10, 1.9e-9}));
+  EXPECT_EQ(parse_range("6E-10", "--joules", 0, 1), (Range{6e-10, 6e-10}));
+  EXPECT_EQ(to_string({6e-10, 1.9e-9}), "6e-10-1.9e-09");
   EXPECT_EQ(to_string({1.5, 4}), "1.5-4");
   EXPECT_EQ(to_string({4, 4}), "4");
   for (const char* text : {"", "-", "4-", "-4", "4-2", "0.5", "2-11", "1-2-3", "x", "nan"}) {

@@ -83,10 +83,10 @@ TEST_P(Picture, NeedsNothingToCompareWith) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Figures, Picture,
-                         testing::Values("cheapest_road", "density", "failures", "fine_tuning",
-                                         "overcompleteness", "pruning", "sign_flip_map",
-                                         "sign_flips", "smallest_exact", "smallest_network",
-                                         "tickets", "variants", "verdict"),
+                         testing::Values("cheapest_road", "density", "deploy", "failures",
+                                         "fine_tuning", "overcompleteness", "pruning",
+                                         "sign_flip_map", "sign_flips", "smallest_exact",
+                                         "smallest_network", "tickets", "variants", "verdict"),
                          [](const auto& figure) { return std::string(figure.param); });
 
 }  // namespace

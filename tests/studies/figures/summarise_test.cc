@@ -21,7 +21,8 @@ using Json = nlohmann::json;
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
 const std::string kFigures =
-    "cheapest_road, density, failures, fine_tuning, overcompleteness, pruning, sign_flip_map, "
+    "cheapest_road, density, deploy, failures, fine_tuning, overcompleteness, pruning, "
+    "sign_flip_map, "
     "sign_flips, smallest_exact, smallest_network, tickets, variants, verdict";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
 

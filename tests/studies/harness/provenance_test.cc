@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "run_toy.h"
 #include "studies/harness/csv.h"
 #include "studies/harness/sha256.h"
+#include "toy_study.h"
 
 namespace study {
 namespace {
@@ -100,6 +102,17 @@ TEST_F(Metadata, TellOfTheRun) {
   EXPECT_EQ(entry.at("packages").at("nlohmann_json"),
             fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR,
                         NLOHMANN_JSON_VERSION_PATCH));
+}
+
+TEST_F(Metadata, TellOfToolsWhereAStudyHasSome) {
+  const Json plain = run({"--preset", "smoke"});
+  EXPECT_FALSE(plain.at("runs").at(0).contains("tools"));
+  Study with_tools = coin();
+  with_tools.tools = [] { return std::map<std::string, std::string>{{"avr-gcc", "5.4.0"}}; };
+  const TemporaryFolder folder;
+  ASSERT_EQ(study::run(with_tools, {"--preset", "smoke", "--out", folder.path(), "-q"}).code, 0);
+  const Json metadata = Json::parse(base::read_file(folder.file("coin.csv-metadata.json")));
+  EXPECT_EQ(metadata.at("runs").at(0).at("tools"), (Json{{"avr-gcc", "5.4.0"}}));
 }
 
 TEST_F(Metadata, KeepWhatEarlierRunsToldOfThemselves) {

@@ -3,9 +3,10 @@
 #include <simavr/sim_elf.h>
 
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 
-#include "deploy/devices/device.h"
+#include "deploy/devices/simulators.h"
 
 namespace deploy {
 namespace {
@@ -36,7 +37,12 @@ void take_mark(avr_t* avr, avr_io_addr_t, std::uint8_t value, void* data) {
 // The simulator's own lines are of no use here.
 void drop_line(avr_t*, const int, const char*, va_list) {}
 
+}  // namespace
+
 DeviceReport run_atmega328p(const std::filesystem::path& program) {
+  // The simulator has variables of its own that all its devices share.
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
   avr_global_logger_set(drop_line);
   elf_firmware_t firmware{};
   if (elf_read_firmware(program.c_str(), &firmware) != 0) {
@@ -59,12 +65,6 @@ DeviceReport run_atmega328p(const std::filesystem::path& program) {
                                          avr->cycle));
   }
   return recorder.report;
-}
-
-}  // namespace
-
-Device atmega328p() {
-  return {"ATmega328P", {"avr-gcc", "-mmcu=atmega328p"}, {}, "avr-size", run_atmega328p};
 }
 
 }  // namespace deploy

@@ -4,8 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "cli/run_command.h"
-#include "deploy/devices/device.h"
+#include "base/run_command.h"
+#include "deploy/devices/simulators.h"
 
 namespace deploy {
 namespace {
@@ -17,11 +17,11 @@ constexpr double kInstructionNanoseconds = 256;
 
 DeviceReport run_qemu(const std::string& machine, double clock_hertz,
                       const std::filesystem::path& program) {
-  const cli::CommandResult result =
-      cli::run_command({"timeout", "120", "qemu-system-arm", "-M", machine, "-display", "none",
-                        "-monitor", "none", "-serial", "none", "-chardev", "stdio,id=report",
-                        "-semihosting-config", "enable=on,target=native,chardev=report", "-icount",
-                        kInstructionTime, "-kernel", program.string()});
+  const base::CommandResult result =
+      base::run_command({"timeout", "120", "qemu-system-arm", "-M", machine, "-display", "none",
+                         "-monitor", "none", "-serial", "none", "-chardev", "stdio,id=report",
+                         "-semihosting-config", "enable=on,target=native,chardev=report", "-icount",
+                         kInstructionTime, "-kernel", program.string()});
   if (result.exit_code != 0) {
     throw std::runtime_error(
         fmt::format("{}: exit code {}\n{}", program.string(), result.exit_code, result.err));
@@ -48,20 +48,26 @@ DeviceReport run_mps2_an386(const std::filesystem::path& program) {
   return run_qemu("mps2-an386", 25e6, program);
 }
 
-Device cortex(const std::string& name, const std::string& cpu,
+Device cortex(const std::string& name, const std::string& title,
               DeviceReport (*run)(const std::filesystem::path&)) {
-  return {name,
-          {"arm-none-eabi-gcc", "-mcpu=" + cpu, "-mthumb", "--specs=picolibc.specs"},
-          {"--crt0=hosted", "--oslib=semihost",
-           "-Wl,--defsym=__flash=0,--defsym=__flash_size=0x40000,"
-           "--defsym=__ram=0x20000000,--defsym=__ram_size=0x4000"},
-          "arm-none-eabi-size",
-          run};
+  return {
+      name,
+      title,
+      "instructions",
+      std::nullopt,
+      {"arm-none-eabi-gcc", "-mcpu=" + name, "-mthumb", "--specs=picolibc.specs"},
+      {"--crt0=hosted", "--oslib=semihost",
+       "-Wl,--defsym=__flash=0,--defsym=__flash_size=0x40000,"
+       "--defsym=__ram=0x20000000,--defsym=__ram_size=0x4000"},
+      "arm-none-eabi-size",
+      {"qemu-system-arm"},
+      {"gcc-arm-none-eabi", "binutils-arm-none-eabi", "picolibc-arm-none-eabi", "qemu-system-arm"},
+      run};
 }
 
 }  // namespace
 
-Device cortex_m0() { return cortex("Cortex-M0", "cortex-m0", run_microbit); }
-Device cortex_m4() { return cortex("Cortex-M4", "cortex-m4", run_mps2_an386); }
+Device cortex_m0() { return cortex("cortex-m0", "Cortex-M0", run_microbit); }
+Device cortex_m4() { return cortex("cortex-m4", "Cortex-M4", run_mps2_an386); }
 
 }  // namespace deploy
