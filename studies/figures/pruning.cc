@@ -28,15 +28,14 @@ class Writer {
         round_(rates_.axis("round")),
         kept_(rows.column("weights_kept")),
         asked_(rows.column("weights_asked")),
-        before_(rows.column("exact_before")),
         known_(rows.column("weights_known")) {
+    const ExactBefore exact_before(rows);
     for (const auto& line : rates_.lines_along(round_)) {
       // The first round is 0, or the file lacks it and has no denominator.
       const std::int64_t weights = kept_of(*line.front()).back();
       for (const SuccessRate* cell : line) {
         const std::vector<std::int64_t> kept = kept_of(*cell);
-        const auto before = std::ranges::count_if(
-            cell->rows, [&](const RowRef& row) { return row.text(before_) == "1"; });
+        const auto before = std::ranges::count_if(cell->rows, exact_before);
         left_[cell] = {weights, quantile_of(kept, 0.5), before};
       }
     }
@@ -113,7 +112,7 @@ class Writer {
   }
 
   SuccessRates rates_;
-  std::size_t round_, kept_, asked_, before_, known_;
+  std::size_t round_, kept_, asked_, known_;
   std::map<const SuccessRate*, Left> left_;
 };
 

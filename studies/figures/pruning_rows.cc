@@ -63,6 +63,13 @@ std::int64_t whole_number(const RowRef& row, std::size_t column) {
   return static_cast<std::int64_t>(value);
 }
 
+ExactBefore::ExactBefore(const ResultRows& rows)
+    : schedule_(rows.column("schedule")), before_(rows.column("exact_before")) {}
+
+bool ExactBefore::operator()(const RowRef& row) const {
+  return row.text(schedule_) != "gradual" && row.text(before_) == "1";
+}
+
 std::int64_t quantile_of(const std::vector<std::int64_t>& sorted, double quantile) {
   const double rank = std::ceil(quantile * static_cast<double>(sorted.size()));
   return sorted[static_cast<std::size_t>(std::max(rank, 1.)) - 1];

@@ -29,6 +29,17 @@ std::vector<std::size_t> shown_pruning_axes(const SuccessRates& rates);
 /// column.
 std::int64_t whole_number(const RowRef& row, std::size_t column);
 
+/// Whether a network was exact as a round's pruning left it, before the round's training. One that
+/// is pruned while it is trained (schedule gradual) never stood before a training.
+class ExactBefore {
+ public:
+  explicit ExactBefore(const ResultRows& rows);
+  bool operator()(const RowRef& row) const;
+
+ private:
+  std::size_t schedule_, before_;
+};
+
 /// The smallest value that is not below a share `quantile` in (0, 1] of `sorted`, ascending, at
 /// least one. Example: quantile_of({1, 2, 3, 4}, 0.5) is 2.
 std::int64_t quantile_of(const std::vector<std::int64_t>& sorted, double quantile);

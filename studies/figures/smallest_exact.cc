@@ -34,7 +34,7 @@ class Writer {
       : rates_(exact_rates(rows, false)),
         trial_(rows.column("trial")),
         kept_(rows.column("weights_kept")),
-        before_(rows.column("exact_before")),
+        exact_before_(rows),
         exact_(rows.column("exact")),
         known_(rows.column("weights_known")) {}
 
@@ -85,7 +85,7 @@ class Writer {
     for (const RowRef& row : cell.rows) {
       const std::int64_t kept = whole_number(row, kept_);
       fewest.weights = std::max(fewest.weights, kept);
-      if (row.text(exact_) != "1" && row.text(before_) != "1") continue;
+      if (row.text(exact_) != "1" && !exact_before_(row)) continue;
       const auto known = of_trial.try_emplace(row.text(trial_), kept).first;
       known->second = std::min(known->second, kept);
     }
@@ -110,7 +110,9 @@ class Writer {
   }
 
   SuccessRates rates_;
-  std::size_t trial_, kept_, before_, exact_, known_;
+  std::size_t trial_, kept_;
+  ExactBefore exact_before_;
+  std::size_t exact_, known_;
 };
 
 }  // namespace
