@@ -96,9 +96,9 @@ void write_pairs(const life::Board& board, Pairs& pairs) {
       const Rows below = __builtin_shufflevector(here, after, 1, 2, 3, 4, 5, 6, 7, 8);
       // Bytes of the lower two rows' nibbles and of the third's, put side by side.
       const Rows lower = above | here << 4;
-      for (const Rows pairs : {(lower & kEvenBytes) | (below & kEvenBytes) << 8,
+      for (const Rows bytes : {(lower & kEvenBytes) | (below & kEvenBytes) << 8,
                                (lower >> 8 & kEvenBytes) | (below & ~kEvenBytes)}) {
-        const PairVector counters = counters_of(reinterpret_cast<PairVector>(pairs));
+        const PairVector counters = counters_of(reinterpret_cast<PairVector>(bytes));
         __builtin_memcpy(to, &counters, sizeof counters);
         to += sizeof counters / sizeof *to;
       }
