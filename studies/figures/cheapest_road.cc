@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "studies/figures/cost_roads.h"
+#include "studies/figures/short_number.h"
 #include "studies/figures/success_rates.h"
 #include "studies/figures/table_axes.h"
 #include "studies/harness/aligned_text.h"
@@ -15,20 +15,6 @@ namespace {
 
 std::string field(const std::optional<double>& value) {
   return value ? fmt::format("{:.6g}", *value) : "";
-}
-
-/// Three digits: 0.0115, 25.3, 17500, 6.25e+09.
-std::string short_number(double value) {
-  if (value < 999.5) return fmt::format("{:.3g}", value);
-  if (value >= 999500) return fmt::format("{:.2e}", value);
-  const double unit = std::pow(10, std::floor(std::log10(value)) - 2);
-  return fmt::format("{:.0f}", std::round(value / unit) * unit);
-}
-
-/// "15 (12 to 20)"; an end that is not known is left open.
-std::string with_interval(double value, double low, const std::optional<double>& high) {
-  return fmt::format("{} ({} {})", short_number(value), short_number(low),
-                     high ? "to " + short_number(*high) : "and more");
 }
 
 class Writer {

@@ -10,23 +10,28 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/program.h"
+#include "studies/figures/answer_lines.h"
 #include "studies/figures/claims.h"
+#include "studies/figures/markdown.h"
 #include "studies/figures/reproduction.h"
 #include "studies/figures/reproduction_page.h"
 #include "studies/harness/command_line.h"
+#include "studies/harness/csv.h"
 
 namespace {
 
 constexpr const char* kHelp =
     R"(Holds a folder of results against the paper's claims, and prints what it finds.
 Usage:
-  reproducing DIR --claims FILE.csv [--beside DIR] [--page FILE.md]
+  reproducing DIR --claims FILE.csv [--beside DIR] [--page FILE.md] [--readme FILE.md]
 
 DIR has rows, tables/ and figures/, as script/figures leaves it.
 
   --claims FILE.csv  the claims (studies/figures/claims.csv)
   --beside DIR       also say what these results say, and whether both are alike
   --page FILE.md     where to write it as Markdown, with commands, times and SHA-256
+  --readme FILE.md   where to put the table of tables/answer.csv: between the lines
+                     <!-- answer --> and <!-- /answer -->
   -h, --help         this text
   --version          version and git commit
 
@@ -38,6 +43,7 @@ const std::vector<study::FlagGroup> kFlags = {{"",
                                                {{0, "claims", "FILE.csv", ""},
                                                 {0, "beside", "DIR", ""},
                                                 {0, "page", "FILE.md", ""},
+                                                {0, "readme", "FILE.md", ""},
                                                 {'h', "help", "", ""},
                                                 {0, "version", "", ""}}}};
 
@@ -62,6 +68,12 @@ int reproducing(int argc, const char* const* argv) {
     const std::filesystem::path page = flags.at("page");
     base::write_file(page, figures::reproduction_page(
                                claims, ours, other, std::filesystem::absolute(page).parent_path()));
+  }
+  if (flags.contains("readme")) {
+    const std::string& readme = flags.at("readme");
+    const study::Table answer = study::read_csv(ours.folder / "tables" / "answer.csv");
+    base::write_file(readme, figures::with_part(base::read_file(readme), readme, "answer",
+                                                figures::answer_markdown(answer)));
   }
   fmt::print("{}", figures::reproduction_text(claims, ours, other));
   return base::kComplete;

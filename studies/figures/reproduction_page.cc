@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/file.h"
+#include "studies/figures/answer_lines.h"
+#include "studies/figures/markdown.h"
 #include "studies/harness/sha256.h"
 
 namespace figures {
@@ -46,25 +48,6 @@ std::string sha256_of(const fs::path& file) {
   return study::to_hex(study::sha256(base::read_file(file)));
 }
 
-/// A `|` would end a table's field.
-std::string field(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) escaped += c == '|' ? "\\|" : std::string(1, c);
-  return escaped;
-}
-
-std::string line(std::span<const std::string> fields) {
-  std::string text = "|";
-  for (const std::string& each : fields) text += ' ' + field(each) + " |";
-  return text + '\n';
-}
-
-std::string heading(std::span<const std::string> fields) {
-  std::string text = line(fields) + '|';
-  for (std::size_t i = 0; i < fields.size(); ++i) text += "---|";
-  return text + '\n';
-}
-
 std::string code(const std::string& text) { return text.empty() ? "" : '`' + text + '`'; }
 
 class Page {
@@ -73,7 +56,9 @@ class Page {
        const fs::path& folder)
       : claims_(claims), ours_(ours), beside_(beside), folder_(fs::absolute(folder)) {}
 
-  std::string text() const { return kIntroduction + claims_table() + files_table() + runs_table(); }
+  std::string text() const {
+    return kIntroduction + answer() + claims_table() + files_table() + runs_table();
+  }
 
  private:
   std::string link(const fs::path& file) const {
@@ -85,11 +70,18 @@ class Page {
     return ours_.folder / "tables" / (claim.figure + ".csv");
   }
 
+  fs::path answer_file() const { return ours_.folder / "tables" / "answer.csv"; }
+
+  std::string answer() const {
+    if (!fs::exists(answer_file())) return "";
+    return "\n## Ways to an exact network\n\n" + answer_markdown(study::read_csv(answer_file()));
+  }
+
   std::string claims_table() const {
     std::vector<std::string> names{"figure", "claim", "paper", "ours (95 %)", "verdict"};
     if (beside_ != nullptr) names.insert(names.end(), {"committed (95 %)", "as committed"});
     names.insert(names.end(), {"command", "time on two cores", "file", "SHA-256 begins"});
-    std::string text = "\n## Claims\n\n" + heading(names);
+    std::string text = "\n## Claims\n\n" + markdown_heading(names);
     for (std::size_t i = 0; i < claims_.size(); ++i) text += claim_line(i);
     return text;
   }
@@ -115,7 +107,7 @@ class Page {
                   {commands, result.makings.empty() ? "" : two_core_time(result.makings),
                    has_table ? link(table_of(claim)) : "",
                    has_table ? code(sha256_of(table_of(claim)).substr(0, kShownDigits)) : ""});
-    return line(fields);
+    return markdown_line(fields);
   }
 
   std::string files_table() const {
@@ -123,6 +115,7 @@ class Page {
     const auto add = [&](const fs::path& file) {
       if (fs::exists(file) && std::ranges::find(files, file) == files.end()) files.push_back(file);
     };
+    add(answer_file());
     for (const Claim& claim : claims_) {
       add(table_of(claim));
       for (const char* ending : {".svg", ".png"}) {
@@ -130,26 +123,27 @@ class Page {
       }
     }
     for (const auto& [name, study] : ours_.studies) add(study.csv);
-    std::string text = "\n## Files\n\n" + heading(std::vector<std::string>{"file", "SHA-256"});
+    std::string text =
+        "\n## Files\n\n" + markdown_heading(std::vector<std::string>{"file", "SHA-256"});
     for (const fs::path& file : files) {
-      text += line(std::vector{link(file), code(sha256_of(file))});
+      text += markdown_line(std::vector{link(file), code(sha256_of(file))});
     }
     return text;
   }
 
   std::string runs_table() const {
-    std::string text =
-        "\n## Runs that made the rows\n\n" +
-        heading(std::vector<std::string>{"command", "rows", "commit", "compiler", "CPU", "end"});
+    std::string text = "\n## Runs that made the rows\n\n" +
+                       markdown_heading(std::vector<std::string>{"command", "rows", "commit",
+                                                                 "compiler", "CPU", "end"});
     for (const auto& [name, study] : ours_.studies) {
       for (const auto& run : study.metadata.at("runs")) {
         const auto told = [&](const char* key) {
           return run.contains(key) && run.at(key).is_string() ? run.at(key).get<std::string>()
                                                               : "unknown";
         };
-        text += line(std::vector{code(told("command")), run.at("rows_added").dump(),
-                                 told("git_commit").substr(0, kShownDigits), told("compiler"),
-                                 told("cpu"), told("end")});
+        text += markdown_line(std::vector{code(told("command")), run.at("rows_added").dump(),
+                                          told("git_commit").substr(0, kShownDigits),
+                                          told("compiler"), told("cpu"), told("end")});
       }
     }
     return text;

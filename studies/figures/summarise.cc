@@ -16,6 +16,7 @@
 #include "base/check.h"
 #include "base/file.h"
 #include "base/program.h"
+#include "studies/figures/answer.h"
 #include "studies/figures/cheapest_road.h"
 #include "studies/figures/density.h"
 #include "studies/figures/deploy.h"
@@ -24,6 +25,7 @@
 #include "studies/figures/fine_tuning.h"
 #include "studies/figures/overcompleteness.h"
 #include "studies/figures/pruning.h"
+#include "studies/figures/rows_by_study.h"
 #include "studies/figures/sign_flip_map.h"
 #include "studies/figures/sign_flips.h"
 #include "studies/figures/smallest_exact.h"
@@ -55,6 +57,9 @@ const std::map<std::string, Summarise> kFigures = {
     {"verdict", figures::summarise_verdict},
 };
 
+/// The table that is of the rows of several studies.
+constexpr const char* kAnswer = "answer";
+
 /// Figures that are also of the times of trials.
 const std::set<std::string> kTimed = {"cheapest_road"};
 
@@ -65,7 +70,9 @@ Usage:
 
 FIGURE is one of: {}.
 Several CSVs, such as a study's shards, count together; a trial that stands in two of them
-counts once. For cheapest_road the times of trials are read from <file>.timing.csv beside each.
+counts once. For answer, a table of several studies, a file's study is what its name has before
+the first dot. For answer and cheapest_road the times of trials are read from <file>.timing.csv
+beside each.
 The table is written to a file and printed.
 
   --table FILE.csv      where to write the table
@@ -87,9 +94,24 @@ const std::vector<study::FlagGroup> kFlags = {{"",
                                                 {0, "version", "", ""}}}};
 
 std::string figure_names() {
-  std::vector<std::string> names;
+  std::vector<std::string> names{kAnswer};
   for (const auto& [name, summarise] : kFigures) names.push_back(name);
   return study::join(names, ", ");
+}
+
+struct Made {
+  figures::Summary summary;
+  std::vector<figures::Source> sources;
+};
+
+Made make(const std::string& figure, std::span<const std::string> csvs,
+          const figures::PaperValues& paper) {
+  if (figure == kAnswer) {
+    auto [rows, sources] = figures::read_rows_by_study(csvs);
+    return {figures::summarise_answer(rows), std::move(sources)};
+  }
+  auto [rows, sources] = figures::read_result_rows(csvs, kTimed.contains(figure));
+  return {kFigures.at(figure)(rows, paper), std::move(sources)};
 }
 
 /// `output` is a flag and the file it names.
@@ -110,9 +132,10 @@ int summarise(int argc, const char* const* argv) {
     return base::kComplete;
   }
   base::require(!arguments.empty(), "needs a figure: {}", figure_names());
-  const auto figure = kFigures.find(arguments[0]);
-  base::require(figure != kFigures.end(), "{}: needs a figure: {}", arguments[0], figure_names());
-  base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", arguments[0]);
+  const std::string& figure = arguments[0];
+  base::require(figure == kAnswer || kFigures.contains(figure), "{}: needs a figure: {}", figure,
+                figure_names());
+  base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", figure);
   const auto table = flags.find("table");
   base::require(table != flags.end(), "--table: missing, needs a file to write");
   const auto metadata = flags.find("metadata");
@@ -124,13 +147,12 @@ int summarise(int argc, const char* const* argv) {
   const figures::PaperValues paper = paper_file == flags.end()
                                          ? figures::PaperValues()
                                          : figures::PaperValues::read(paper_file->second);
-  const auto [rows, sources] = figures::read_result_rows(csvs, kTimed.contains(figure->first));
-  const figures::Summary summary = figure->second(rows, paper);
+  const auto [summary, sources] = make(figure, csvs, paper);
   base::write_file(table->second, summary.csv);
   if (metadata != flags.end()) {
     figures::FigureFiles files{table->second, sources, std::nullopt};
     if (paper_file != flags.end()) files.paper = paper_file->second;
-    base::write_file(metadata->second, figures::figure_metadata(figure->first, summary, files));
+    base::write_file(metadata->second, figures::figure_metadata(figure, summary, files));
   }
   fmt::print("{}", summary.text);
   return base::kComplete;

@@ -53,6 +53,7 @@ TEST_F(Redraw, EveryFigureIsTheSameBytes) {
       {"env", "MINLIFE_BUILD=" MINLIFE_BINARY_DIR, kSource / "script/figures", folder_});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   expect_same("tables", ".csv");
+  expect_same("tables", ".metadata.json");
   expect_same("figures", ".metadata.json");
 
   if (HasFailure()) return;

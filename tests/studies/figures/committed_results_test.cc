@@ -41,6 +41,20 @@ void expect_same_file(const Json& entry, const std::filesystem::path& folder) {
       << folder / name << " is not what the figure was drawn from: run 'script/figures results'";
 }
 
+void expect_same_sources(const Json& metadata) {
+  EXPECT_FALSE(metadata.at("sources").empty());
+  for (const Json& source : metadata.at("sources")) {
+    expect_same_file(source, kResults);
+    if (source.contains("timing")) expect_same_file(source.at("timing"), kResults);
+    const std::string csv = kResults / source.at("file");
+    EXPECT_EQ(source.at("rows"), study::read_csv(csv).rows());
+    const Json rows = Json::parse(base::read_file(csv + "-metadata.json"));
+    for (const char* key : {"sha256", "study", "revision", "base_seed"}) {
+      EXPECT_EQ(source.at(key), rows.at(key)) << csv << ": " << key;
+    }
+  }
+}
+
 TEST(CommittedResults, EveryFigureHasMetadata) {
   EXPECT_FALSE(figures(".svg").empty());
   EXPECT_EQ(figures(".metadata.json"), figures(".svg"));
@@ -58,18 +72,15 @@ TEST(CommittedResults, FiguresAreOfTheRowsBesideThem) {
     if (!metadata.at("paper_values").is_null()) {
       expect_same_file(metadata.at("paper_values"), MINLIFE_SOURCE_DIR "/studies/figures");
     }
-    EXPECT_FALSE(metadata.at("sources").empty());
-    for (const Json& source : metadata.at("sources")) {
-      expect_same_file(source, kResults);
-      if (source.contains("timing")) expect_same_file(source.at("timing"), kResults);
-      const std::string csv = kResults / source.at("file");
-      EXPECT_EQ(source.at("rows"), study::read_csv(csv).rows());
-      const Json rows = Json::parse(base::read_file(csv + "-metadata.json"));
-      for (const char* key : {"sha256", "study", "revision", "base_seed"}) {
-        EXPECT_EQ(source.at(key), rows.at(key)) << csv << ": " << key;
-      }
-    }
+    expect_same_sources(metadata);
   }
+}
+
+TEST(CommittedResults, TheAnswerIsOfTheRowsBesideIt) {
+  const Json metadata = Json::parse(base::read_file(kResults / "tables/answer.metadata.json"));
+  EXPECT_EQ(metadata.at("figure"), "answer");
+  expect_same_file(metadata.at("table"), kResults / "tables");
+  expect_same_sources(metadata);
 }
 
 }  // namespace

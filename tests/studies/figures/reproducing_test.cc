@@ -54,10 +54,26 @@ TEST_F(Reproducing, PageIsOfTheCommittedResults) {
       << "studies/figures/claims.csv --page REPRODUCING.md'";
 }
 
+TEST_F(Reproducing, ReadmeHasTheAnswerOfTheCommittedResults) {
+  const fs::path made = folder_ / "README.md", committed = kSource / "README.md";
+  fs::copy_file(committed, made);
+  const auto result =
+      reproducing({kSource / "results", "--claims", kClaims, "--readme", made.string()});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  if (std::getenv("MINLIFE_UPDATE_GOLDEN") != nullptr) {
+    base::write_file(committed, base::read_file(made));
+  }
+  EXPECT_THAT(base::read_file(made), HasSubstr("| train large | L(1, 8) |"));
+  EXPECT_EQ(base::read_file(made), base::read_file(committed))
+      << committed << " is stale: run 'build/release/studies/figures/reproducing results --claims "
+      << "studies/figures/claims.csv --readme README.md'";
+}
+
 TEST_F(Reproducing, EveryCommittedFigureHasAClaim) {
   std::set<std::string> claimed;
   for (const figures::Claim& claim : figures::read_claims(kClaims)) claimed.insert(claim.figure);
-  for (const auto& file : fs::directory_iterator(kSource / "results/tables")) {
+  for (const auto& file : fs::directory_iterator(kSource / "results/figures")) {
+    if (file.path().extension() != ".svg") continue;
     EXPECT_TRUE(claimed.contains(file.path().stem())) << file.path() << " in " << kClaims;
   }
 }

@@ -21,7 +21,7 @@ using Json = nlohmann::json;
 const std::string kRows = MINLIFE_SOURCE_DIR "/tests/vectors/overcompleteness_rows.csv";
 const std::string kPaper = MINLIFE_SOURCE_DIR "/studies/figures/paper_values.csv";
 const std::string kFigures =
-    "cheapest_road, density, deploy, failures, fine_tuning, overcompleteness, pruning, "
+    "answer, cheapest_road, density, deploy, failures, fine_tuning, overcompleteness, pruning, "
     "sign_flip_map, "
     "sign_flips, smallest_exact, smallest_network, tickets, variants, verdict";
 const std::string kGolden = MINLIFE_SOURCE_DIR "/tests/golden/overcompleteness";
@@ -135,6 +135,28 @@ TEST_F(Summarise, ReadsTheTimesBesideTheRows) {
             0);
   EXPECT_EQ(base::read_file(table_).find("core_seconds"), std::string::npos);
   EXPECT_FALSE(Json::parse(base::read_file(metadata))["sources"][0].contains("timing"));
+}
+
+// A file's study is what its name has before the first dot; shards of one count together.
+TEST_F(Summarise, TakesFilesOfSeveralStudies) {
+  const std::string vectors = MINLIFE_SOURCE_DIR "/tests/vectors/";
+  const std::string whole = folder_ + "/overcompleteness.csv", metadata = folder_ + "/m.json";
+  const std::string a = folder_ + "/pruning.1of2.csv", b = folder_ + "/pruning.2of2.csv";
+  const std::string text = base::read_file(vectors + "answer_pruning_rows.csv");
+  const std::size_t header = text.find('\n') + 1, half = text.find('\n', text.size() / 2) + 1;
+  base::write_file(a, text.substr(0, half));
+  base::write_file(b, text.substr(0, header) + text.substr(half));
+  std::filesystem::copy_file(vectors + "answer_overcompleteness_rows.csv", whole);
+  ASSERT_EQ(summarise({"answer", b, whole, a, "--table", table_, "--metadata", metadata}).exit_code,
+            0);
+  const study::Table table = study::read_csv(table_);
+  EXPECT_THAT(table.text(0, table.column("trials")), "3");
+  const auto weights = [&](std::size_t row) { return table.text(row, table.column("weights")); };
+  EXPECT_EQ(weights(2), "28");
+  const Json sources = Json::parse(base::read_file(metadata))["sources"];
+  ASSERT_EQ(sources.size(), 3u);
+  EXPECT_EQ(sources[0]["file"], "overcompleteness.csv");
+  EXPECT_EQ(sources[1]["file"], "pruning.2of2.csv");
 }
 
 TEST_F(Summarise, RowsThatDisagree) {
