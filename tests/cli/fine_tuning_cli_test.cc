@@ -4,45 +4,16 @@
 #include <map>
 #include <set>
 
-#include "cli/run_command.h"
-#include "studies/harness/csv.h"
+#include "cli/study_rows.h"
 
 namespace cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-class FineTuning : public testing::Test {
+class FineTuning : public StudyRows {
  protected:
-  FineTuning() { fs::remove_all(folder_); }
-  ~FineTuning() override { fs::remove_all(folder_); }
-
-  // The file of a run with these arguments, in a fresh folder.
-  fs::path rows_of(std::vector<std::string> arguments) const {
-    fs::remove_all(folder_);
-    arguments.insert(arguments.begin(), {FINE_TUNING_PROGRAM, "--out", folder_, "-q"});
-    const CommandResult result = run_command(arguments);
-    EXPECT_EQ(result.exit_code, 0) << result.err;
-    return folder_ / "fine_tuning.csv";
-  }
-
-  const fs::path folder_ =
-      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
-};
-
-/// A row's values by column.
-class Row {
- public:
-  Row(const study::Table& table, std::size_t row) : table_(table), row_(row) {}
-
-  const std::string& text(const std::string& column) const {
-    return table_.text(row_, table_.column(column));
-  }
-  long long number(const std::string& column) const { return std::stoll(text(column)); }
-
- private:
-  const study::Table& table_;
-  std::size_t row_;
+  FineTuning() : StudyRows(FINE_TUNING_PROGRAM) {}
 };
 
 // L(1, 8) has 305 parameters.

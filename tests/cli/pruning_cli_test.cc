@@ -5,45 +5,16 @@
 #include <set>
 #include <sstream>
 
-#include "cli/run_command.h"
-#include "studies/harness/csv.h"
+#include "cli/study_rows.h"
 
 namespace cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Pruning : public testing::Test {
+class Pruning : public StudyRows {
  protected:
-  Pruning() { fs::remove_all(folder_); }
-  ~Pruning() override { fs::remove_all(folder_); }
-
-  // The file of a run with these arguments, in a fresh folder.
-  fs::path rows_of(std::vector<std::string> arguments) const {
-    fs::remove_all(folder_);
-    arguments.insert(arguments.begin(), {PRUNING_PROGRAM, "--out", folder_, "-q"});
-    const CommandResult result = run_command(arguments);
-    EXPECT_EQ(result.exit_code, 0) << result.err;
-    return folder_ / "pruning.csv";
-  }
-
-  const fs::path folder_ =
-      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
-};
-
-/// A row's values by column.
-class Row {
- public:
-  Row(const study::Table& table, std::size_t row) : table_(table), row_(row) {}
-
-  const std::string& text(const std::string& column) const {
-    return table_.text(row_, table_.column(column));
-  }
-  int number(const std::string& column) const { return std::stoi(text(column)); }
-
- private:
-  const study::Table& table_;
-  std::size_t row_;
+  Pruning() : StudyRows(PRUNING_PROGRAM) {}
 };
 
 int sum_of(const std::string& numbers) {
@@ -90,7 +61,7 @@ TEST_F(Pruning, ATenthAndTheFewestKnownAreAmongTheRounds) {
   const study::Table table =
       study::read_csv(rows_of({"--overcompleteness", "8", "--trials", "1", "--round-share", "0.5",
                                "--retraining", "1024", "--biases", "kept,prunable"}));
-  std::map<std::string, std::vector<int>> asked;
+  std::map<std::string, std::vector<long long>> asked;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const Row row(table, i);
     if (row.text("round") == "0") continue;
@@ -99,8 +70,8 @@ TEST_F(Pruning, ATenthAndTheFewestKnownAreAmongTheRounds) {
                   (row.text("biases") == "prunable" ? row.number("biases_kept") : 0),
               row.number("weights_asked"));
   }
-  EXPECT_EQ(asked["kept"], (std::vector{140, 70, 35, 28, 14, 13}));
-  EXPECT_EQ(asked["prunable"], (std::vector{152, 76, 38, 31, 15}));
+  EXPECT_EQ(asked["kept"], (std::vector<long long>{140, 70, 35, 28, 14, 13}));
+  EXPECT_EQ(asked["prunable"], (std::vector<long long>{152, 76, 38, 31, 15}));
 }
 
 TEST_F(Pruning, OneShotRoundsEachBeginWithTheTrainedNetwork) {
@@ -147,7 +118,7 @@ TEST_F(Pruning, RewindingTrainsAnew) {
   const study::Table table =
       study::read_csv(rows_of({"--overcompleteness", "8", "--trials", "1", "--round-share", "0.5",
                                "--retraining", "10000", "--survivors", "keep,rewind"}));
-  std::map<std::string, int> boards;
+  std::map<std::string, long long> boards;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const Row row(table, i);
     if (row.text("round") == "1") boards[row.text("survivors")] = row.number("boards");

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/run_command.h"
+#include "studies/harness/csv.h"
+
+namespace cli {
+
+/// Runs a study in a folder of the test's own.
+class StudyRows : public testing::Test {
+ protected:
+  explicit StudyRows(std::filesystem::path program) : program_(std::move(program)) {
+    std::filesystem::remove_all(folder_);
+  }
+  ~StudyRows() override { std::filesystem::remove_all(folder_); }
+
+  /// The file of a run with these arguments, in a fresh folder.
+  std::filesystem::path rows_of(std::vector<std::string> arguments) const {
+    std::filesystem::remove_all(folder_);
+    arguments.insert(arguments.begin(), {program_, "--out", folder_, "-q"});
+    const CommandResult result = run_command(arguments);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return folder_ / (program_.filename().string() + ".csv");
+  }
+
+  const std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) /
+      testing::UnitTest::GetInstance()->current_test_info()->name();
+
+ private:
+  std::filesystem::path program_;
+};
+
+/// A row's values by column.
+class Row {
+ public:
+  Row(const study::Table& table, std::size_t row) : table_(table), row_(row) {}
+
+  const std::string& text(const std::string& column) const {
+    return table_.text(row_, table_.column(column));
+  }
+  long long number(const std::string& column) const { return std::stoll(text(column)); }
+
+ private:
+  const study::Table& table_;
+  std::size_t row_;
+};
+
+}  // namespace cli
