@@ -39,14 +39,12 @@ constexpr const char* kDescription =
     "after Bibin & Dereventsov's. rule-counting and rule-bytewise: no network, but C written by "
     "hand with the same functions and the same board: a count of living neighbours in the loop in "
     "which networks are called, and eight cells at once. For networks by hand m and what is said "
-    "of "
-    "training have no meaning and stay as they are.\n"
+    "of training have no meaning and stay as they are.\n"
     "\n"
     "Only a network that is exact is deployed, so a trained one that did not learn has empty "
     "columns. Rounding may cost exactness; then single weights and biases are changed by annealing "
     "until an exact one is found or given up (`numbers_changed`). An integer network is exact if "
-    "it "
-    "is right on all 512 windows, or 2^25. The device answers 512 windows (of one step all) and "
+    "it is right on all 512 windows, or 2^25. The device answers 512 windows (of one step all) and "
     "goes on by 100 generations on a torus of 16x16 cells; answers and last board are those of the "
     "same integers on this machine, or the run ends with an error.\n"
     "\n"
@@ -218,8 +216,7 @@ std::vector<study::Column> columns() {
       {"exact", "", "1 if the integer network is right on all windows, else 0"},
       {"window_errors", "windows",
        "that the integer network gets wrong, of 512 or of 2^25; if it was not deployed, the "
-       "network "
-       "of floats. What follows is empty then"},
+       "network of floats. What follows is empty then"},
       {"numbers_changed", "",
        "integers that the search for an exact network changed after rounding; empty for a rule"},
       {"constant_bytes", "bytes", "weights and biases as the header stores them"},
@@ -306,6 +303,7 @@ std::vector<study::Block> paper() {
           {kRules, 1},
           {{{"network", "trained"}, {"overcompleteness", "1"}}, 36},
           {{{"network", "trained"}, {"overcompleteness", "2,4,8"}}, 8},
+          {{{"network", "trained"}, {"overcompleteness", "7,16"}, {"bits", "8"}}, 4},
           {{{"network", "trained"}, {"overcompleteness", "4"}, {"kept", "50,25"}}, 8},
           {{{"network", "trained"}, {"overcompleteness", "8"}, {"kept", "25,10"}}, 8},
           {{{"steps", "2"}}, 1},
@@ -316,7 +314,7 @@ std::vector<study::Preset> presets() {
   return {{"smoke", "seconds: one network by hand, one trained and pruned, one rule", smoke()},
           {"quick", "a minute: one network by hand, rules, some of m = 2, 4 and 8", quick()},
           {"paper",
-           "a quarter of an hour: all networks by hand, m = 1 to 8 of one step with 8 trials or "
+           "a quarter of an hour: all networks by hand, m = 1 to 16 of one step with 4 trials or "
            "more, pruned and not, and two steps at m = 2",
            paper()}};
 }

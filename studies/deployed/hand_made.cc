@@ -30,8 +30,6 @@ std::vector<std::string> hand_made_names() {
   return names;
 }
 
-bool is_hand_made(std::string_view name) { return hand_made().contains(name); }
-
 nn::Network hand_made_network(std::string_view name, int steps) {
   constexpr auto kTorus = life::Topology::torus;
   const auto found = hand_made().find(name);

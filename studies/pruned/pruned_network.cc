@@ -169,8 +169,7 @@ std::vector<study::Column> round_columns() {
       {"live_multiply_adds", "multiply-adds", "the same without those of pruned weights"},
       {"executed_multiply_adds", "multiply-adds",
        "as computed: of one step on 512 windows a batch, with pruned weights, without channels "
-       "that "
-       "nothing reads"},
+       "that nothing reads"},
       {"total_boards", "boards",
        "of all trainings that led to this network, that before any pruning and second checks "
        "included"},
