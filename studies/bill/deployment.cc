@@ -85,16 +85,15 @@ int deployment(int argc, const char* const* argv) {
   const auto cells = bill::deployed_cells(arguments[0]);
   fmt::print("{}", bill::battery_text(cells, supply));
   fmt::print(
-      "\ncounted: cycles of an ATmega328P for a cell of a 16x16 torus and a generation, mean of "
-      "the "
-      "exact networks\nestimated: energy of that (nJ) and of a multiply-add of it; cells that one "
-      "battery updates (10^9 cells);\nsolar cell at 200 lux for one generation of the torus a "
-      "second "
-      "(cm2)\n"
-      "taken for granted: {} J a cycle; a battery of {} mAh at {} V, {:.0f} J; {} microwatts of 1 "
-      "cm2 at 200 lux\n"
-      "published, of a Cortex-M4: {} nJ a multiply-add (MLPerf Tiny v1.1, STM32L4R5, anomaly "
-      "detection: {} microjoules of {:.0f})\n",
+      "\ncounted: cycles of an ATmega328P for a cell of a 16x16 torus and a generation, "
+      "mean of the exact networks\n"
+      "estimated: energy of that (nJ) and of a multiply-add of it; "
+      "cells that one battery updates (10^9 cells);\n"
+      "solar cell at 200 lux for one generation of the torus a second (cm2)\n"
+      "taken for granted: {} J a cycle; a battery of {} mAh at {} V, {:.0f} J; "
+      "{} microwatts of 1 cm2 at 200 lux\n"
+      "published, of a Cortex-M4: {} nJ a multiply-add (MLPerf Tiny v1.1, STM32L4R5, "
+      "anomaly detection: {} microjoules of {:.0f})\n",
       bill::to_string(supply.joules_per_cycle), supply.battery_mah, supply.volts,
       supply.battery_joules(), bill::to_string(supply.solar_microwatts),
       bill::two_digits(1e3 * kPublishedMicrojoules / kPublishedMultiplyAdds), kPublishedMicrojoules,

@@ -69,25 +69,17 @@ class Line {
 }  // namespace
 
 const char* const kAnswerNotes =
-    "One step, the density drawn for each board. Exact: of all trials, with Wilson's interval of "
-    "95 %.\n"
-    "Multiply-adds (billions, had every cell been convolved and nothing been pruned) and "
-    "core-seconds are\n"
-    "those of training for one exact network: failed trials and all that led to it are charged; "
-    "in\n"
-    "brackets 95 %, of bootstrap samples. The cheapest is that of the fewest multiply-adds, not "
-    "always by\n"
-    "much. Core-seconds are known where a trial is one network, on the machine they were run on. "
-    "How many\n"
-    "boards a training may use is the table's column `budget`. Parameters, and their bytes as "
-    "float32:\n"
-    "medians of the exact networks, without the channels that nothing needs. Constants, flash "
-    "(bytes) and\n"
-    "cycles (for a cell of a 16x16 torus) are of an ATmega328P with 8 bits a weight, medians of so "
-    "many\n"
-    "networks of the study `deploy`, whose pruned ones are trained to the end in each round; exact "
-    "at 8\n"
-    "bits: of these, after rounding and search.\n";
+    R"(One step, the density drawn for each board. Exact: of all trials, with Wilson's interval of 95 %.
+Multiply-adds (billions, had every cell been convolved and nothing been pruned) and core-seconds are
+those of training for one exact network: failed trials and all that led to it are charged; in
+brackets 95 %, of bootstrap samples. The cheapest is that of the fewest multiply-adds, not always by
+much. Core-seconds are known where a trial is one network, on the machine they were run on. How many
+boards a training may use is the table's column `budget`. Parameters, and their bytes as float32:
+medians of the exact networks, without the channels that nothing needs. Constants, flash (bytes) and
+cycles (for a cell of a 16x16 torus) are of an ATmega328P with 8 bits a weight, medians of so many
+networks of the study `deploy`, whose pruned ones are trained to the end in each round; exact at 8
+bits: of these, after rounding and search.
+)";
 
 std::vector<std::vector<std::string>> answer_lines(const study::Table& answer) {
   constexpr double kBillion = 1e9;

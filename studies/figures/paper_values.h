@@ -16,8 +16,8 @@ class PaperValues {
 
   /// Reads a CSV with some columns (steps, overcompleteness), and after them relation (one of = ~ >
   /// <=), rate (0 to 1) or value (not below 0) and source. Throws as study::read_csv does, and
-  /// std::invalid_argument
-  /// "<file>: line <n>: ..." for a value that is not allowed or a key that stands twice.
+  /// std::invalid_argument "<file>: line <n>: ..." for a value that is not allowed or a key that
+  /// stands twice.
   static PaperValues read(const std::filesystem::path& path);
 
   /// Throws std::invalid_argument that names the file and its columns before `relation`, unless
