@@ -305,7 +305,7 @@ std::vector<study::Block> paper() {
           {{{"network", "trained"}, {"overcompleteness", "2,4,8"}}, 8},
           {{{"network", "trained"}, {"overcompleteness", "7,16"}, {"bits", "8"}}, 4},
           {{{"network", "trained"}, {"overcompleteness", "4"}, {"kept", "50,25"}}, 8},
-          {{{"network", "trained"}, {"overcompleteness", "8"}, {"kept", "25,10"}}, 8},
+          {{{"network", "trained"}, {"overcompleteness", "8"}, {"kept", "25,10"}}, 32},
           {{{"steps", "2"}}, 1},
           {{{"network", "trained"}, {"steps", "2"}, {"overcompleteness", "2"}}, 18}};
 }
