@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/temporary_folder.h"
 #include "cli/run_command.h"
 #include "studies/harness/csv.h"
 
@@ -15,10 +16,7 @@ namespace cli {
 /// Runs a study in a folder of the test's own.
 class StudyRows : public testing::Test {
  protected:
-  explicit StudyRows(std::filesystem::path program) : program_(std::move(program)) {
-    std::filesystem::remove_all(folder_);
-  }
-  ~StudyRows() override { std::filesystem::remove_all(folder_); }
+  explicit StudyRows(std::filesystem::path program) : program_(std::move(program)) {}
 
   /// The file of a run with these arguments, in a fresh folder.
   std::filesystem::path rows_of(std::vector<std::string> arguments) const {
@@ -29,12 +27,10 @@ class StudyRows : public testing::Test {
     return folder_ / (program_.filename().string() + ".csv");
   }
 
-  const std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) /
-      testing::UnitTest::GetInstance()->current_test_info()->name();
-
  private:
-  std::filesystem::path program_;
+  const std::filesystem::path program_;
+  const base::TemporaryFolder temporary_{"study_rows"};
+  const std::filesystem::path folder_ = temporary_.path() / "out";
 };
 
 /// A row's values by column.

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/file.h"
+#include "base/temporary_folder.h"
 
 namespace bill {
 namespace {
@@ -18,11 +19,10 @@ constexpr const char* kHeader =
     "generation\n";
 
 std::vector<DeployedCell> cells_of(const std::string& rows) {
-  const std::filesystem::path csv = std::filesystem::path(testing::TempDir()) / "battery_test.csv";
+  const base::TemporaryFolder folder("battery_test");
+  const std::filesystem::path csv = folder.path() / "battery_test.csv";
   base::write_file(csv, kHeader + rows);
-  const auto cells = deployed_cells(csv);
-  std::filesystem::remove(csv);
-  return cells;
+  return deployed_cells(csv);
 }
 
 TEST(DeployedCells, AreMeansOfExactNetworksWhoseCyclesAreCounted) {

@@ -8,8 +8,14 @@
 namespace figures {
 namespace {
 
+// Tests run side by side: each has a file of its own.
+std::string claims_path() {
+  return testing::TempDir() + "claims_test." +
+         testing::UnitTest::GetInstance()->current_test_info()->name() + ".csv";
+}
+
 std::vector<Claim> claims_of(const std::string& expected, const std::string& where = "") {
-  const std::string path = testing::TempDir() + "claims_test.csv";
+  const std::string path = claims_path();
   base::write_file(path,
                    "figure,claim,paper,source,expected,where,cells,value,low,high,unit\nf,c,p,s," +
                        expected + ',' + where + ",a=b,v,l,h,%\n");
@@ -61,7 +67,7 @@ TEST(Claims, TheFirstOfAnAxis) {
 }
 
 TEST(Claims, ErrorsNameTheLine) {
-  const std::string place = testing::TempDir() + "claims_test.csv: line 2: ";
+  const std::string place = claims_path() + ": line 2: ";
   const auto error = [](const std::string& expected, const std::string& where = "") {
     return error_of<std::invalid_argument>([&] { claims_of(expected, where); });
   };
