@@ -34,6 +34,8 @@ void set_footprint(benchmark::State& state, const nn::Network& network) {
   const nn::Footprint print = nn::footprint(network);
   state.counters["parameters"] = static_cast<double>(print.parameters);
   state.counters["nonzero"] = static_cast<double>(print.nonzero_parameters);
+  state.counters["bytes"] = static_cast<double>(print.dense_bytes);
+  state.counters["sparse_bytes"] = static_cast<double>(print.sparse_bytes);
   state.counters["multiply_adds"] = static_cast<double>(print.multiply_adds);
 }
 
