@@ -148,7 +148,7 @@ Making making(const Claim& claim, const StudyRows& study) {
       made.cpu_seconds += time->second;
     }
   }
-  if (!searches) made.command += fmt::format(" --trials {}", most_trials);
+  made.command += fmt::format(" --{}trials {}", searches ? "max-" : "", most_trials);
   return made;
 }
 

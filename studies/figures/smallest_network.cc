@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -57,14 +58,15 @@ class FigureSearch {
       cells_[i] = cell;
       outcomes[i] = outcomes_of(*cell, rows);
     }
-    const std::vector<std::int64_t> most_trials(kMostM, study::kUsualSearchTrials);
-    values_ = study::search(kRule, most_trials,
-                            [&](std::size_t i, std::int64_t trial) -> std::optional<bool> {
-                              const auto found = outcomes[i].find(trial);
-                              if (found == outcomes[i].end()) return std::nullopt;
-                              return found->second;
-                            });
+    replay([&](std::size_t i, std::int64_t trial) -> std::optional<bool> {
+      const auto found = outcomes[i].find(trial);
+      if (found == outcomes[i].end()) return std::nullopt;
+      return found->second;
+    });
   }
+
+  /// Of a value, --max-trials.
+  std::int64_t most_trials() const { return most_trials_; }
 
   /// One of its cells, for the axes besides m.
   const SuccessRate& any_cell() const { return *first_; }
@@ -97,8 +99,26 @@ class FigureSearch {
   }
 
  private:
+  /// With the most trials a value with which the search is complete, or else the usual. The limits
+  /// hold at all looks, so they also hold at a last one that is chosen when the trials are known.
+  void replay(const std::function<std::optional<bool>(std::size_t, std::int64_t)>& outcome) {
+    const auto with = [&](std::int64_t most_trials) {
+      most_trials_ = most_trials;
+      values_ = study::search(kRule, std::vector<std::int64_t>(kMostM, most_trials), outcome);
+      return std::ranges::all_of(
+          values_, [](const study::Tested& value) { return value.trials == value.wanted; });
+    };
+    std::vector<std::int64_t> looks{0};
+    while (looks.back() < study::kUsualSearchTrials) {
+      looks.push_back(study::next_search_look(looks.back(), study::kUsualSearchTrials));
+    }
+    const auto last = looks.rend() - 1;
+    if (std::find_if(looks.rbegin(), last, with) == last) with(study::kUsualSearchTrials);
+  }
+
   const SuccessRate* first_;
   std::array<const SuccessRate*, kMostM> cells_{};
+  std::int64_t most_trials_ = study::kUsualSearchTrials;
   std::vector<study::Tested> values_;
 };
 
@@ -114,9 +134,9 @@ class Writer {
   std::string csv() const {
     std::vector<std::string> fields = rates_.axes;
     // The columns that may be empty are not the last: gnuplot 5.4 misreads an empty field there.
-    append(fields,
-           {"parameters", "answer_from", "answer_to", "answer", "asked_rate", "indifference",
-            "confidence", "trials", "solved", "rate", "lower_limit", "upper_limit", "verdict"});
+    append(fields, {"parameters", "answer_from", "answer_to", "answer", "asked_rate",
+                    "indifference", "confidence", "most_trials", "trials", "solved", "rate",
+                    "lower_limit", "upper_limit", "verdict"});
     std::string text = study::format_csv_line(fields);
     for (const FigureSearch& search : searches_) {
       for (const std::size_t i : search.tested()) text += study::format_csv_line(line(search, i));
@@ -172,8 +192,8 @@ class Writer {
     std::vector<std::string> fields = cell.cell;
     append(fields, {cell.parameters, m(answer.from), m(answer.to), answer_text,
                     fmt::format("{}", kRule.rate), fmt::format("{}", kRule.indifference),
-                    fmt::format("{}", kRule.confidence), fmt::format("{}", cell.trials),
-                    fmt::format("{}", cell.solved)});
+                    fmt::format("{}", kRule.confidence), fmt::format("{}", search.most_trials()),
+                    fmt::format("{}", cell.trials), fmt::format("{}", cell.solved)});
     for (const double number : {cell.rate(), limits.low, limits.high}) {
       fields.push_back(fmt::format("{:.6f}", number));
     }
@@ -185,10 +205,12 @@ class Writer {
     std::vector<std::size_t> others = shown_;
     std::erase(others, rates_.axis("overcompleteness"));
     std::vector<std::vector<std::string>> lines = {headings(rates_, others)};
-    lines[0].push_back(fmt::format("smallest m of 1..{} with a rate above {}; confidence {}",
-                                   kMostM, kRule.rate, kRule.confidence));
+    append(lines[0], {"most trials of an m",
+                      fmt::format("smallest m of 1..{} with a rate above {}; confidence {}", kMostM,
+                                  kRule.rate, kRule.confidence)});
     for (const FigureSearch& search : searches_) {
-      lines.emplace_back(values(search.any_cell(), others)).push_back(search.answer_text());
+      append(lines.emplace_back(values(search.any_cell(), others)),
+             {fmt::format("{}", search.most_trials()), search.answer_text()});
     }
     return study::aligned_text(lines);
   }

@@ -60,7 +60,7 @@ TEST(Making, AStudyThatSearchesChoosesItsTrials) {
   EXPECT_EQ(making(claim({{"learning_rate", "0.1"}}, FirstExpected{"width", 1, 9, true, 0.5, 1, 1}),
                    searched)
                 .command,
-            "coin --width 1..9 --learning-rate 0.1");
+            "coin --width 1..9 --learning-rate 0.1 --max-trials 2");
 }
 
 TEST(Making, CellsThatTheClaimNames) {

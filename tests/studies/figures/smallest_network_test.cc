@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <tuple>
 
 #include "base/file.h"
 #include "base/program.h"
@@ -97,6 +98,23 @@ TEST(SmallestNetworkTable, CountsTheTrialsThatTheSearchTakes) {
   EXPECT_EQ(table.text(0, table.column("trials")), "8");
   EXPECT_EQ(table.text(1, table.column("trials")), "16");
   EXPECT_EQ(table.text(1, table.column("answer")), "2");
+}
+
+// An m near one half may be given up before it had the usual number of trials.
+TEST(SmallestNetworkTable, ASearchMayHaveHadFewerTrials) {
+  const auto table_of = [](int trials) {
+    return study::Table(
+        summary_of(Rows(1, "uniform").add(1, trials, 0.55).add(2, 96, 0.8).text()).csv, "table");
+  };
+  for (const auto& [trials, most, verdict] :
+       {std::tuple(624, "624", "undecided"), std::tuple(623, "504", "undecided"),
+        std::tuple(2048, "2048", "above")}) {
+    const study::Table table = table_of(trials);
+    ASSERT_GE(table.rows(), 1u);
+    EXPECT_EQ(table.text(0, table.column("most_trials")), most);
+    EXPECT_EQ(table.text(0, table.column("verdict")), verdict);
+  }
+  EXPECT_EQ(table_of(624).text(0, table_of(624).column("answer")), "undecided between 1 and 2");
 }
 
 TEST(SmallestNetworkTable, ASearchThatDidNotBeginHasNoLine) {
