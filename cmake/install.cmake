@@ -7,7 +7,7 @@ set(headers ${CMAKE_INSTALL_INCLUDEDIR}/minlife)
 
 # All that is made in studies/ itself is a program.
 get_property(studies DIRECTORY studies PROPERTY BUILDSYSTEM_TARGETS)
-install(TARGETS export_header life_program summarise ${studies})
+install(TARGETS cost deployment export_header life_program summarise ${studies})
 
 foreach(library base life life_png nn task harness)
   set_target_properties(minlife_${library} PROPERTIES EXPORT_NAME ${library})

@@ -69,9 +69,7 @@ int export_header(int argc, const char* const* argv) {
   const deploy::WeightKind kind = deploy::parse_bits(flags.at("bits"));
   const std::string json = base::read_file(path);
   const deploy::RealNetwork network = read_network(path, json);
-  std::error_code missing;
-  base::require(!std::filesystem::equivalent(path, out, missing),
-                "--out {}: would overwrite the network", out);
+  study::require_not_among(arguments, "out", out);
   base::require_writable(out);
 
   const deploy::Calibrated calibrated = deploy::calibrate(network, kind, life::Rule::conway());

@@ -9,7 +9,7 @@ namespace deploy {
 WeightKind parse_bits(std::string_view text) {
   if (text == "8") return WeightKind::int8;
   if (text == "4") return WeightKind::int4;
-  base::require(text == "1", "bits {}: needs 8, 4 or 1", text);
+  base::require(text == "1", "--bits {}: needs 8, 4 or 1", text);
   return WeightKind::signs;
 }
 

@@ -13,7 +13,7 @@ enum class WeightKind {
   signs,  ///< -1, 0, 1: a bit each in a layer where none is 0 (binary), else two (ternary)
 };
 
-/// "8", "4" or "1"; throws std::invalid_argument that says so.
+/// "8", "4" or "1"; throws std::invalid_argument that says so of the flag --bits.
 WeightKind parse_bits(std::string_view text);
 
 /// The largest weight: 127, 7 or 1.

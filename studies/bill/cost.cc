@@ -21,11 +21,16 @@ Usage:
   cost RESULTS.csv... [--watts-per-core W] [--pue P] [--grid-g-per-kwh G] [--table FILE.csv]
 
 Every training is charged, those that failed too: a cost per exact network is that of all divided
-by the number of exact ones. Multiply-adds are as if every cell had been convolved, and as they
-were executed. Core-seconds are of <file>.timing.csv beside each file. Energy is what the machine
-measured (RAPL, the whole machine) where every run of a file has that, and else an estimate: core-
-seconds x watts x PUE, and carbon that times the grid's grams. An estimate is a range, to two
-digits; it is as good as its inputs, which are printed.
+by the number of exact ones. A row is a training; where a trial has several, each that ended with
+an exact network counts as one. Multiply-adds are as if every cell had been convolved, and as they
+were executed. Bytes are of the exact networks as they are stored; of fine-tuned ones, the nearest
+to the base in each trial, also as a mask and the values that differ, without the base, which
+serves many.
+
+Core-seconds are of <file>.timing.csv beside each file. Energy is what the machine measured (RAPL,
+the whole machine) where every run of a file has that, and else an estimate: core-seconds x watts x
+PUE, and carbon that times the grid's grams. An estimate is a range, to two digits; it is as good
+as its inputs, which are printed.
 
   --watts-per-core W      of a busy core with its share of the machine, W: one number or
                           LOW-HIGH (3-15)
@@ -68,6 +73,8 @@ int cost(int argc, const char* const* argv) {
   }
   base::require(!arguments.empty(), "needs a CSV at least; --help says more");
   const bill::Assumptions assumptions = assumptions_of(flags);
+  const auto table = flags.find("table");
+  if (table != flags.end()) study::require_not_among(arguments, "table", table->second);
   std::vector<bill::Bill> bills;
   for (const std::string& csv : arguments) bills.push_back(bill::bill_of(csv));
   if (bills.size() > 1) {
@@ -80,7 +87,6 @@ int cost(int argc, const char* const* argv) {
   fmt::print("estimates take for granted: {} W a core, PUE {}, {} g CO2e a kWh\n",
              bill::to_string(assumptions.watts_per_core), bill::to_string(assumptions.pue),
              bill::to_string(assumptions.grid_g_per_kwh));
-  const auto table = flags.find("table");
   if (table != flags.end()) {
     base::write_file(table->second, bill::statement_csv(bills, assumptions));
   }

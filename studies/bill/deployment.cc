@@ -82,6 +82,8 @@ int deployment(int argc, const char* const* argv) {
   base::require(!arguments.empty(), "needs the CSV of `deploy`; --help says more");
   base::require(arguments.size() == 1, "{}: one argument too many", arguments.back());
   const bill::Supply supply = supply_of(flags);
+  const auto table = flags.find("table");
+  if (table != flags.end()) study::require_not_among(arguments, "table", table->second);
   const auto cells = bill::deployed_cells(arguments[0]);
   fmt::print("{}", bill::battery_text(cells, supply));
   fmt::print(
@@ -98,7 +100,6 @@ int deployment(int argc, const char* const* argv) {
       supply.battery_joules(), bill::to_string(supply.solar_microwatts),
       bill::two_digits(1e3 * kPublishedMicrojoules / kPublishedMultiplyAdds), kPublishedMicrojoules,
       kPublishedMultiplyAdds);
-  const auto table = flags.find("table");
   if (table != flags.end()) base::write_file(table->second, bill::battery_csv(cells, supply));
   return base::kComplete;
 }

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/check.h"
 #include "base/parse.h"
@@ -47,10 +46,10 @@ Range carbon_grams(const Range& kilowatt_hours, const Assumptions& assumptions) 
 
 std::string two_digits(double value) {
   if (value == 0) return "0";
-  const int exponent = static_cast<int>(std::floor(std::log10(value)));
-  const double unit = std::pow(10., exponent - 1);
-  // Rounding up may give one digit more, which is then a 0.
-  return fmt::format("{:.{}f}", std::round(value / unit) * unit, std::max(0, 1 - exponent));
+  // The exponent is that of the rounded value: 9.96 is 10 and not 10.0.
+  const std::string rounded = fmt::format("{:.1e}", value);
+  const int exponent = std::stoi(rounded.substr(rounded.find('e') + 1));
+  return fmt::format("{:.{}f}", std::stod(rounded), std::max(0, 1 - exponent));
 }
 
 }  // namespace bill

@@ -34,6 +34,20 @@ std::optional<Range> per_exact(const Line& line) {
   return Range{line.total.low / exact, line.total.high / exact};
 }
 
+// Whole networks against the mask and the values that differ from a base, of the same networks.
+std::vector<Line> storage_lines(const Bill& bill) {
+  std::vector<Line> lines;
+  const auto add = [&](const char* quantity, double bytes, std::int64_t networks) {
+    lines.push_back({quantity, "bytes", "counted", {bytes, bytes}, networks});
+  };
+  if (bill.network_bytes) add("exact networks", *bill.network_bytes, bill.exact);
+  if (bill.variants > 0) {
+    add("fine-tuned ones nearest to the base", bill.variant_bytes, bill.variants);
+    add("these as mask and delta", bill.delta_bytes, bill.variants);
+  }
+  return lines;
+}
+
 std::vector<Line> energy_lines(const Bill& bill, const Assumptions& assumptions) {
   constexpr double kWattHoursPerKilowattHour = 1000, kJoulesPerWattHour = 3600;
   if (bill.measured_joules) {
@@ -63,6 +77,7 @@ std::vector<Line> lines_of(const Bill& bill, const Assumptions& assumptions) {
   add("boards", "boards", bill.boards);
   add("multiply-adds", "multiply-adds", bill.multiply_adds);
   add("multiply-adds executed", "multiply-adds", bill.executed_multiply_adds);
+  for (Line& line : storage_lines(bill)) lines.push_back(std::move(line));
   if (bill.timed_trials == 0) return lines;
   lines.push_back(
       {"core-seconds", "s", "measured", {bill.core_seconds, bill.core_seconds}, bill.timed_exact});

@@ -2,14 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "base/build_info.h"
@@ -114,16 +112,6 @@ Made make(const std::string& figure, std::span<const std::string> csvs,
   return {kFigures.at(figure)(rows, paper), std::move(sources)};
 }
 
-/// `output` is a flag and the file it names.
-void require_not_among(std::span<const std::string> csvs,
-                       const std::pair<const std::string, std::string>& output) {
-  for (const std::string& csv : csvs) {
-    std::error_code missing;
-    base::require(!std::filesystem::equivalent(csv, output.second, missing),
-                  "--{} {}: would overwrite rows it is made from", output.first, output.second);
-  }
-}
-
 int summarise(int argc, const char* const* argv) {
   const auto [flags, arguments] = study::read_command_line(kFlags, argc, argv);
   if (flags.contains("help") || flags.contains("version")) {
@@ -140,8 +128,8 @@ int summarise(int argc, const char* const* argv) {
   base::require(table != flags.end(), "--table: missing, needs a file to write");
   const auto metadata = flags.find("metadata");
   const std::span csvs = std::span(arguments).subspan(1);
-  require_not_among(csvs, *table);
-  if (metadata != flags.end()) require_not_among(csvs, *metadata);
+  study::require_not_among(csvs, "table", table->second);
+  if (metadata != flags.end()) study::require_not_among(csvs, "metadata", metadata->second);
 
   const auto paper_file = flags.find("paper");
   const figures::PaperValues paper = paper_file == flags.end()

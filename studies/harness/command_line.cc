@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cxxopts.hpp>
+#include <filesystem>
 #include <stdexcept>
 #include <string_view>
 
@@ -60,6 +61,15 @@ CommandLine read_command_line(std::span<const FlagGroup> groups, int argc,
   throw std::invalid_argument(named_flag(error.what()) + ": needs a value");
 } catch (const cxxopts::exceptions::parsing& error) {
   throw std::invalid_argument(named_flag(error.what()) + ": unknown flag; --help lists all");
+}
+
+void require_not_among(std::span<const std::string> files, std::string_view flag,
+                       const std::string& out) {
+  for (const std::string& file : files) {
+    std::error_code missing;
+    base::require(!std::filesystem::equivalent(file, out, missing),
+                  "--{} {}: would overwrite what it is made from", flag, out);
+  }
 }
 
 }  // namespace study

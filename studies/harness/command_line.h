@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "studies/harness/flags.h"
@@ -22,5 +23,9 @@ struct CommandLine {
 /// has one too many.
 /// Example: `merge a.csv b.csv --out c.csv` is {{{"out", "c.csv"}}, {"a.csv", "b.csv"}}.
 CommandLine read_command_line(std::span<const FlagGroup> groups, int argc, const char* const* argv);
+
+/// Throws std::invalid_argument "--<flag> <out>: ..." if that is one of the files to read.
+void require_not_among(std::span<const std::string> files, std::string_view flag,
+                       const std::string& out);
 
 }  // namespace study

@@ -41,5 +41,19 @@ TEST(Deployment, TellsWhatAButtonCellIsGoodFor) {
   EXPECT_THAT(result.out, HasSubstr("published, of a Cortex-M4: 1.1 nJ a multiply-add"));
 }
 
+TEST_F(Deploy, ATableDoesNotOverwriteItsRows) {
+  const std::string copy = folder_ / "deploy.csv";
+  fs::create_directories(folder_);
+  fs::copy_file(MINLIFE_SOURCE_DIR "/tests/vectors/deploy_rows.csv", copy);
+  const std::string before = base::read_file(copy);
+  for (const char* program : {DEPLOYMENT_PROGRAM, COST_PROGRAM}) {
+    const CommandResult result = run_command({program, copy, "--table", copy});
+    EXPECT_EQ(result.exit_code, 2);
+    EXPECT_THAT(result.err,
+                HasSubstr("--table " + copy + ": would overwrite what it is made from\n"));
+    EXPECT_EQ(base::read_file(copy), before);
+  }
+}
+
 }  // namespace
 }  // namespace cli

@@ -80,11 +80,11 @@ TEST_F(ExportHeader, BadInputIsOneClearLine) {
   expect_error({}, 2, "needs a network file; --help says more");
   expect_error({kNetwork}, 2, "--bits: missing, needs 8, 4 or 1");
   expect_error({kNetwork, "--bits", "8"}, 2, "--out: missing, needs a file to write");
-  expect_error({kNetwork, "--bits", "16", "--out", out_}, 2, "bits 16: needs 8, 4 or 1");
+  expect_error({kNetwork, "--bits", "16", "--out", out_}, 2, "--bits 16: needs 8, 4 or 1");
   expect_error({kNetwork, "more", "--bits", "8", "--out", out_}, 2, "more: one argument too many");
   const std::string copy = write("copy.json", base::read_file(kNetwork));
   expect_error({copy, "--bits", "8", "--out", copy}, 2,
-               "--out " + copy + ": would overwrite the network");
+               "--out " + copy + ": would overwrite what it is made from");
   EXPECT_EQ(base::read_file(copy), base::read_file(kNetwork));
   EXPECT_EQ(run({folder_ / "none.json", "--bits", "8", "--out", out_}).exit_code, 1);
   EXPECT_EQ(run({kNetwork, "--bits", "8", "--out", folder_ / "none" / "out.h"}).exit_code, 1);

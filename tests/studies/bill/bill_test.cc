@@ -1,5 +1,6 @@
 #include "studies/bill/bill.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -12,6 +13,7 @@ namespace bill {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::HasSubstr;
 
 constexpr const char* kHeader = "m,trial,seed,exact,boards,multiply_adds,executed_multiply_adds\n";
 
@@ -21,9 +23,9 @@ class BillOf : public testing::Test {
   ~BillOf() override { fs::remove_all(folder_); }
 
   fs::path write(const std::string& name, const std::string& rows, const std::string& timings,
-                 const std::string& runs = "[{}]") const {
+                 const std::string& runs = "[{}]", const std::string& header = kHeader) const {
     const fs::path csv = folder_ / (name + ".csv");
-    base::write_file(csv, kHeader + rows);
+    base::write_file(csv, header + rows);
     base::write_file(folder_ / (name + ".timing.csv"), "seed,cpu_seconds,peak_bytes\n" + timings);
     base::write_file(
         csv.string() + "-metadata.json",
@@ -69,6 +71,47 @@ TEST_F(BillOf, SumsAddUpAndTheLargestPeakStands) {
   EXPECT_EQ(sum.peak_bytes, 3000);
 }
 
+TEST_F(BillOf, NoTrialIsChargedTwice) {
+  Bill sum = bill_of(write("coin", kRows, kTimings));
+  const Bill again = bill_of(write("part", "1,2,0x0000000000000003,1,40,400,200\n", ""));
+  EXPECT_THROW(sum += again, std::invalid_argument);
+}
+
+TEST_F(BillOf, StorageIsOfExactNetworksAndOfVariantsAsDeltas) {
+  // A base that nothing is stored of, a variant on its way back to it, whose last round fails, and
+  // another one.
+  const fs::path csv = write("tune",
+                             "1,0,0x0000000000000001,1,1,1,1,212,\n"
+                             "1,0,0x0000000000000001,1,1,1,1,212,219\n"
+                             "1,0,0x0000000000000001,1,1,1,1,212,47\n"
+                             "1,0,0x0000000000000001,0,1,1,1,212,43\n"
+                             "1,1,0x0000000000000002,1,1,1,1,212,27\n",
+                             "", "[{}]",
+                             "m,trial,seed,exact,boards,multiply_adds,executed_multiply_adds,"
+                             "network_bytes,delta_bytes\n");
+  Bill bill = bill_of(csv);
+  EXPECT_EQ(bill.network_bytes, 4 * 212);
+  EXPECT_EQ(bill.variants, 2);
+  EXPECT_EQ(bill.variant_bytes, 2 * 212);
+  EXPECT_EQ(bill.delta_bytes, 47 + 27);
+  const std::string text = statement_csv({{bill}}, {});
+  EXPECT_THAT(text, HasSubstr("tune,exact networks,bytes,counted,848,848,212,212\n"));
+  EXPECT_THAT(text, HasSubstr("tune,these as mask and delta,bytes,counted,74,74,37,37\n"));
+
+  const Bill pruned = bill_of(write("prune",
+                                    "1,0,0x0000000000000003,1,1,1,1,100\n"
+                                    "1,0,0x0000000000000003,0,1,1,1,60\n",
+                                    "", "[{}]",
+                                    "m,trial,seed,exact,boards,multiply_adds,"
+                                    "executed_multiply_adds,shrunk_bytes\n"));
+  EXPECT_EQ(pruned.network_bytes, 100);
+  EXPECT_EQ(pruned.variants, 0);
+  bill += pruned;
+  EXPECT_EQ(bill.network_bytes, 4 * 212 + 100);
+  EXPECT_FALSE(
+      (bill += bill_of(write("coin", "1,0,0x0000000000000009,1,1,2,3\n", ""))).network_bytes);
+}
+
 TEST_F(BillOf, EnergyIsMeasuredOnlyWhereEveryRunIs) {
   const std::string measured = R"({"measured_joules": 7200})";
   EXPECT_EQ(
@@ -78,7 +121,7 @@ TEST_F(BillOf, EnergyIsMeasuredOnlyWhereEveryRunIs) {
   Bill sum = bill_of(write("c", kRows, kTimings, "[" + measured + "]"));
   EXPECT_NE(statement(sum, {}).find("packages, Wh   2 "), std::string::npos) << statement(sum, {});
   EXPECT_EQ(statement(sum, {}).find("estimated"), std::string::npos);
-  sum += bill_of(write("d", kRows, kTimings));
+  sum += bill_of(write("d", "1,0,0x0000000000000009,1,1,2,3\n", "0x0000000000000009,4,2000\n"));
   EXPECT_EQ(statement(sum, {}).find("packages"), std::string::npos);
   EXPECT_NE(statement(sum, {}).find("estimated"), std::string::npos);
 }

@@ -203,7 +203,7 @@ TEST_F(Summarise, UsageErrors) {
   expect_error({"overcompleteness", kRows}, 2, "--table: missing, needs a file to write");
   expect_error({"overcompleteness", kRows, "--table"}, 2, "--table: needs a value");
   expect_error({"overcompleteness", kRows, "--table", table_, "--metadata", kRows}, 2,
-               "--metadata " + kRows + ": would overwrite rows it is made from");
+               "--metadata " + kRows + ": would overwrite what it is made from");
   expect_error({"overcompleteness", kRows, "--colour", "red"}, 2,
                "--colour: unknown flag; --help lists all");
 }
