@@ -26,6 +26,8 @@ inline constexpr int kMeasuredGenerations = 100;
 /// Of a header as c_header() makes it, on a device, in the device's unit; calls are included, the
 /// marks around them not.
 struct Measurement {
+  /// Of life_net_step() alone. The rest is of a program that calls life_net_cell() too, for which a
+  /// compiler may inline less.
   CodeSize size;
   double cell;              ///< life_net_cell(), the mean of 512 windows, of one step all
   std::int64_t cell_least;  ///< of these
