@@ -46,9 +46,11 @@ const std::vector<study::FlagGroup> kFlags = {{"",
                                                 {'h', "help", "", ""},
                                                 {0, "version", "", ""}}}};
 
-deploy::RealNetwork read_network(const std::string& path, const std::string& json) {
+deploy::Calibrated integers_of(const std::string& path, const std::string& json,
+                               deploy::WeightKind kind) {
   try {
-    return deploy::real_network(nn::network_from_json(json));
+    const deploy::RealNetwork network = deploy::real_network(nn::network_from_json(json));
+    return deploy::calibrate(network, kind, life::Rule::conway());
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(fmt::format("{}: {}", path, error.what()));
   }
@@ -68,11 +70,10 @@ int export_header(int argc, const char* const* argv) {
   const std::string& out = flags.at("out");
   const deploy::WeightKind kind = deploy::parse_bits(flags.at("bits"));
   const std::string json = base::read_file(path);
-  const deploy::RealNetwork network = read_network(path, json);
   study::require_not_among(arguments, "out", out);
   base::require_writable(out);
 
-  const deploy::Calibrated calibrated = deploy::calibrate(network, kind, life::Rule::conway());
+  const deploy::Calibrated calibrated = integers_of(path, json, kind);
   const deploy::Origin origin{std::filesystem::path(path).filename(),
                               study::to_hex(study::sha256(json)),
                               base::version_line() + " export_header"};

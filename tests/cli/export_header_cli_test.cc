@@ -86,6 +86,11 @@ TEST_F(ExportHeader, BadInputIsOneClearLine) {
   expect_error({copy, "--bits", "8", "--out", copy}, 2,
                "--out " + copy + ": would overwrite what it is made from");
   EXPECT_EQ(base::read_file(copy), base::read_file(kNetwork));
+  const std::string huge =
+      write("huge.json", R"({"format": "minlife-network", "version": 1, "layers": [
+      {"type": "dense", "in": 9, "out": 1, "weights": [1,1,1,1,1,1,1,1,1], "bias": [1e30]}]})");
+  expect_error({huge, "--bits", "8", "--out", out_}, 2,
+               huge + ": network: no integers of 32 bits hold what its weights and biases give");
   EXPECT_EQ(run({folder_ / "none.json", "--bits", "8", "--out", out_}).exit_code, 1);
   EXPECT_EQ(run({kNetwork, "--bits", "8", "--out", folder_ / "none" / "out.h"}).exit_code, 1);
   const std::string broken = write("broken.json", "{");
