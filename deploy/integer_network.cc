@@ -61,6 +61,8 @@ Widths needed_widths(const IntegerNetwork& network) {
     // No value is made of the last sum.
     const int shift = k + 1 < all.size() ? network.layers[k].shift : 31;
     if (!holds({widths.sum_bits, 16}, all[k], shift)) widths.sum_bits = 32;
+    // C leaves open what a shift by all bits of an int gives, which on AVR has 16.
+    if (network.layers[k].shift > 15) widths.sum_bits = 32;
     if (!holds({32, widths.value_bits}, all[k], shift)) widths.value_bits = 16;
     base::require(holds(widths, all[k], shift),
                   "layer {}: sums from {} to {}, shifted by {}: need at most 32 bits, and 16 after "

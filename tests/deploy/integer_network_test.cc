@@ -51,6 +51,14 @@ TEST(Widths, AreTheNarrowestThatHold) {
   EXPECT_EQ(needed_widths(network), (Widths{32, 16}));
 }
 
+TEST(Widths, HoldMoreBitsThanAShift) {
+  IntegerNetwork network = small_network();
+  network.layers[0].shift = 15;
+  EXPECT_EQ(needed_widths(network), (Widths{16, 8}));
+  network.layers[0].shift = 16;
+  EXPECT_EQ(needed_widths(network), (Widths{32, 8}));
+}
+
 TEST(Widths, WhatNothingHoldsIsRefusedByName) {
   IntegerNetwork network = small_network();
   network.layers[0].biases[0] = 70'000;
