@@ -36,11 +36,12 @@ bool is_on_path(const std::string& program) {
 }
 
 std::vector<std::string> compile_command(const Device& device, const std::filesystem::path& folder,
-                                         const std::string& source,
+                                         const std::vector<std::string>& sources,
                                          const std::string& optimisation) {
   std::vector<std::string> command = device.compiler;
   command.insert(command.end(), {optimisation, "-std=c99", "-Wall", "-Wextra", "-pedantic", "-I",
-                                 folder.string(), folder / source});
+                                 folder.string()});
+  for (const std::string& source : sources) command.push_back(folder / source);
   return command;
 }
 
@@ -90,9 +91,10 @@ void write_firmware(const std::filesystem::path& folder) {
 }
 
 std::filesystem::path build_program(const Device& device, const std::filesystem::path& folder,
-                                    const std::string& source, const std::string& optimisation) {
+                                    const std::vector<std::string>& sources,
+                                    const std::string& optimisation) {
   const std::filesystem::path program = folder / "program.elf";
-  std::vector<std::string> command = compile_command(device, folder, source, optimisation);
+  std::vector<std::string> command = compile_command(device, folder, sources, optimisation);
   command.insert(command.end(), device.linking.begin(), device.linking.end());
   command.insert(command.end(), {"-o", program.string()});
   run(command);
@@ -101,8 +103,8 @@ std::filesystem::path build_program(const Device& device, const std::filesystem:
 
 CodeSize code_size(const Device& device, const std::filesystem::path& folder,
                    const std::string& optimisation) {
-  const std::filesystem::path object = folder / "functions.o";
-  std::vector<std::string> command = compile_command(device, folder, "functions.c", optimisation);
+  const std::filesystem::path object = folder / "step.o";
+  std::vector<std::string> command = compile_command(device, folder, {"step.c"}, optimisation);
   command.insert(command.end(), {"-c", "-o", object.string()});
   run(command);
   // A line of titles, then text, data and bss.

@@ -50,10 +50,12 @@ std::map<std::string, std::string> tool_versions();
 /// Writes the files of firmware/ into `folder`.
 void write_firmware(const std::filesystem::path& folder);
 
-/// Compiles a file of `folder` with the headers there, for -std=c99 without a warning; the result
-/// lies in `folder`. Throws std::runtime_error with what the compiler says.
+/// Compiles files of `folder` with the headers there, each on its own, for -std=c99 without a
+/// warning, and links them; the result lies in `folder`. Throws std::runtime_error with what the
+/// compiler says.
 std::filesystem::path build_program(const Device& device, const std::filesystem::path& folder,
-                                    const std::string& source, const std::string& optimisation);
+                                    const std::vector<std::string>& sources,
+                                    const std::string& optimisation);
 
 /// Bytes of code and constants, and of memory that is not on the stack.
 struct CodeSize {

@@ -121,8 +121,8 @@ Measurement measure(const Device& device, const std::string& header, int steps,
   write_firmware(folder.path());
   base::write_file(folder.path() / "life_net.h", header);
   base::write_file(folder.path() / "start.h", start_header(steps));
-  const DeviceReport report =
-      device.run(build_program(device, folder.path(), "network.c", optimisation));
+  const DeviceReport report = device.run(
+      build_program(device, folder.path(), {"network.c", "cell.c", "step.c"}, optimisation));
   const std::size_t calls = static_cast<std::size_t>(kMeasuredGenerations / steps);
   if (report.bytes != expected_bytes(steps, answers) ||
       report.spans.size() != 1 + kWindows + calls) {

@@ -24,11 +24,10 @@ inline constexpr int kMeasuredSide = 16;
 inline constexpr int kMeasuredGenerations = 100;
 
 /// Of a header as c_header() makes it, on a device, in the device's unit; calls are included, the
-/// marks around them not.
+/// marks around them not. life_net_step() and life_net_cell() are compiled apart: in one file a
+/// compiler may inline less, as both call the same functions.
 struct Measurement {
-  /// Of life_net_step() alone. The rest is of a program that calls life_net_cell() too, for which a
-  /// compiler may inline less.
-  CodeSize size;
+  CodeSize size;            ///< of life_net_step()
   double cell;              ///< life_net_cell(), the mean of 512 windows, of one step all
   std::int64_t cell_least;  ///< of these
   std::int64_t cell_most;

@@ -1,17 +1,10 @@
 /* An empty span, the network's answers to 512 windows, eight in a byte, and a board after STEPS
    steps. */
-#include "life_net.h"
-
+#include "cell.h"
 #include "device.h"
 #include "start.h" /* the board, and STEPS */
 
-/* Not inlined, as a program would call them. */
-#if defined(LIFE_NET_CHANNELS)
-__attribute__((noinline)) static uint8_t cell(uint32_t window) { return life_net_cell(window); }
-#else
-__attribute__((noinline)) static uint8_t cell(uint16_t window) { return life_net_cell(window); }
-#endif
-__attribute__((noinline)) static void step(uint8_t *board) { life_net_step(board); }
+void step(uint8_t *board);
 
 int main(void) {
   uint16_t k;
@@ -21,9 +14,9 @@ int main(void) {
   device_end(); /* what the marks themselves take */
   for (k = 0; k < 512; ++k) {
 #if defined(LIFE_NET_CHANNELS)
-    const uint32_t window = k * UINT32_C(0x9e3779b1) & 0x1ffffff;
+    const window_t window = k * UINT32_C(0x9e3779b1) & 0x1ffffff;
 #else
-    const uint16_t window = k;
+    const window_t window = k;
 #endif
     uint8_t alive;
     device_begin();

@@ -69,7 +69,7 @@ TEST(HandWrittenOnDevice, EveryWindowAndAHundredGenerationsAreRight) {
     const auto cost = [&](HandWritten rule) {
       return measure(device, hand_written_header(rule), 1, answers_of(kLife, 1), "-Os").generation;
     };
-    EXPECT_LT(5 * cost(HandWritten::bytewise), cost(HandWritten::counting)) << device.title;
+    EXPECT_LT(4 * cost(HandWritten::bytewise), cost(HandWritten::counting)) << device.title;
   }
 }
 

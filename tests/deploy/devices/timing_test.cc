@@ -18,7 +18,7 @@ class Timing : public testing::Test {
   DeviceReport run(const Device& device, const std::string& source) const {
     fs::copy_file(fs::path(FIRMWARE_FOLDER) / source, folder_.path() / source,
                   fs::copy_options::overwrite_existing);
-    return device.run(build_program(device, folder_.path(), source, "-O2"));
+    return device.run(build_program(device, folder_.path(), {source}, "-O2"));
   }
 
  private:
