@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -31,15 +32,17 @@ constexpr const char* kDescription =
     "cycles.\n"
     "\n"
     "network. trained: L(n, m) as the trial of the same number and axes of `overcompleteness` "
-    "trained it, to the bit (`network_seed` is the seed of its row); with kept < 100 pruned to "
-    "that share of its weights, a fifth a round by what the loss is without a weight, each round "
-    "trained again on 50,000 boards (the study `pruning` with criterion removal and train_until "
-    "budget), and then without the channels that nothing needs. bibin-dereventsov, "
-    "springer-kenyon, interval, sparse, sparse-life, one-filter: weights set by hand; two steps: "
-    "after Bibin & Dereventsov's. rule-counting and rule-bytewise: no network, but C written by "
-    "hand with the same functions and the same board: a count of living neighbours in the loop in "
-    "which networks are called, and eight cells at once. For networks by hand m and what is said "
-    "of training have no meaning and stay as they are.\n"
+    "trained it, to the bit. pruned-removal, pruned-magnitude, pruned-filters: likewise of "
+    "`pruning`, by that criterion; ticket and small: of `tickets`, by its methods imp (with "
+    "controls yes) and small. The other axes of these studies are at their defaults. "
+    "`network_seed` is the seed of the rows that tell of the trial; of its networks that one is "
+    "deployed whose number of weights is the nearest, by ratio, to `kept` per cent of those of "
+    "L(n, m), without the channels that nothing needs. bibin-dereventsov, springer-kenyon, "
+    "interval, sparse, sparse-life, one-filter: weights set by hand; two steps: after Bibin & "
+    "Dereventsov's. rule-counting and rule-bytewise: no network, but C written by hand with the "
+    "same functions and the same board: a count of living neighbours in the loop in which "
+    "networks are called, and eight cells at once. For networks by hand m and what is said of "
+    "training have no meaning and stay as they are.\n"
     "\n"
     "Only a network that is exact is deployed, so a trained one that did not learn has empty "
     "columns. Rounding may cost exactness; then single weights and biases are changed by annealing "
@@ -59,39 +62,24 @@ deploy::WeightKind kind_of(const study::Cell& cell) {
 
 int steps_of(const study::Cell& cell) { return static_cast<int>(cell.integer("steps")); }
 
-deployed::Source hand_made_source(const study::Cell& cell) {
-  return {deployed::hand_made_network(cell.text("network"), steps_of(cell)), 0};
+bool is_learned(const std::string& network) {
+  return std::ranges::find(deployed::learned_names(), network) != deployed::learned_names().end();
 }
 
 /// What trials that begin with the same training find out in turn, so that it is done once.
 struct Known {
   std::string beginning;                                 ///< which training
-  std::map<std::string, deployed::Source> sources;       ///< by `kept`
+  std::vector<deployed::Source> networks;                ///< all that it led to
   std::map<std::string, deploy::Calibrated> calibrated;  ///< by `kept` and `bits`
 };
 
-const deployed::Source* source_of(const study::Trial& trial, Known& known,
-                                  const std::function<bool()>& stop) {
-  const auto find = [&](const std::string& kept) {
-    const auto found = known.sources.find(kept);
-    return found == known.sources.end() ? nullptr : &found->second;
-  };
-  const std::string& kept = trial.cell.text("kept");
-  if (const auto* source = find(kept)) return source;
-  if (trial.cell.text("network") != "trained") {
-    return &known.sources.emplace(kept, hand_made_source(trial.cell)).first->second;
-  }
-  const deployed::SourceTrial source_trial(trial);
-  if (!find("100")) {
-    auto trained = deployed::train(source_trial, stop);
-    if (!trained) return nullptr;
-    known.sources.emplace("100", *std::move(trained));
-  }
-  const deployed::Source& trained = *find("100");
-  if (kept == "100" || trained.window_errors > 0) return &trained;
-  auto pruned = deployed::prune(trained, trial.cell.real("kept"), source_trial, stop);
-  if (!pruned) return nullptr;
-  return &known.sources.emplace(kept, *std::move(pruned)).first->second;
+std::optional<std::vector<deployed::Source>> networks_of(const study::Trial& trial,
+                                                         const std::function<bool()>& stop) {
+  const std::string& name = trial.cell.text("network");
+  if (is_learned(name)) return deployed::SourceTrial(trial).networks(stop);
+  nn::Network network = deployed::hand_made_network(name, steps_of(trial.cell));
+  const std::size_t parameters = network.parameters().size();
+  return std::vector{deployed::Source{std::move(network), parameters, 1, 0}};
 }
 
 const deploy::Calibrated& calibrated_of(const study::Cell& cell, const deployed::Source& source,
@@ -104,9 +92,9 @@ const deploy::Calibrated& calibrated_of(const study::Cell& cell, const deployed:
   return known.calibrated.emplace(key, calibrated).first->second;
 }
 
-/// The seed of the row of `overcompleteness`, for networks that are trained.
+/// The seed of the row that the network is of, if it is trained.
 std::string network_seed(const study::Trial& trial) {
-  if (trial.cell.text("network") != "trained") return "";
+  if (!is_learned(trial.cell.text("network"))) return "";
   return study::format_seed(deployed::SourceTrial(trial).trial().seed);
 }
 
@@ -125,17 +113,13 @@ study::Row measured_fields(const deploy::Device& device, const deploy::Measureme
           device.clock_hertz ? per_second(*device.clock_hertz) : ""};
 }
 
-study::Row joined(study::Row row, const study::Row& more) {
-  row.insert(row.end(), more.begin(), more.end());
-  return row;
-}
-
 study::Row hand_written_row(const study::Cell& cell, const deploy::Device& device) {
   const auto rule = cell.text("network") == "rule-counting" ? deploy::HandWritten::counting
                                                             : deploy::HandWritten::bytewise;
   const auto measured = deploy::measure(device, deploy::hand_written_header(rule), 1,
                                         deploy::answers_of(life::Rule::conway(), 1), kOptimisation);
-  return joined({"", "", "", "", "", "1", "1", "0", "", "0"}, measured_fields(device, measured));
+  return study::joined({"", "", "", "", "", "1", "1", "0", "", "0"},
+                       measured_fields(device, measured));
 }
 
 std::size_t weights_of(const nn::Network& network) {
@@ -149,31 +133,29 @@ std::size_t weights_of(const nn::Network& network) {
 study::Row network_row(const study::Trial& trial, const deploy::Device& device,
                        const deployed::Source& source, Known& known) {
   const nn::Network& network = source.network;
-  const std::size_t parameters = trial.cell.text("network") == "trained"
-                                     ? training::blank_network(trial.cell).parameters().size()
-                                     : network.parameters().size();
   const bool solved = source.window_errors == 0;
   study::Row row{network_seed(trial),
-                 fmt::format("{}", parameters),
+                 fmt::format("{}", source.parameters),
                  fmt::format("{}", network.parameters().size()),
                  fmt::format("{}", weights_of(network)),
                  fmt::format("{}", network.forward_multiply_adds()),
                  solved ? "1" : "0"};
   if (!solved) {
-    row = joined(row, {"0", fmt::format("{}", source.window_errors)});
+    row = study::joined(row, {"0", fmt::format("{}", source.window_errors)});
     row.resize(row.size() + 10);
     return row;
   }
   const deploy::WeightKind kind = kind_of(trial.cell);
   const deploy::Calibrated& calibrated = calibrated_of(trial.cell, source, known);
-  row = joined(row, {calibrated.errors == 0 ? "1" : "0", fmt::format("{}", calibrated.errors),
-                     fmt::format("{}", calibrated.changed),
-                     fmt::format("{}", deploy::constant_bytes(calibrated.network, kind))});
+  row =
+      study::joined(row, {calibrated.errors == 0 ? "1" : "0", fmt::format("{}", calibrated.errors),
+                          fmt::format("{}", calibrated.changed),
+                          fmt::format("{}", deploy::constant_bytes(calibrated.network, kind))});
   const std::string header =
       deploy::c_header(calibrated, kind, {trial.cell.text("network"), "-", base::version_line()});
   const auto measured = deploy::measure(device, header, calibrated.network.steps(),
                                         deploy::answers_of(calibrated.network), kOptimisation);
-  return joined(row, measured_fields(device, measured));
+  return study::joined(row, measured_fields(device, measured));
 }
 
 /// Which trials of one number begin alike.
@@ -193,10 +175,13 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
     thread_local Known known;
     const std::string now =
         fmt::format("{} {} {}", beginning(trial.cell), trial.base_seed, trial.index);
-    if (known.beginning != now) known = {now, {}, {}};
-    const deployed::Source* source = source_of(trial, known, stop);
-    if (!source) return std::nullopt;
-    return study::Rows{network_row(trial, device, *source, known)};
+    if (known.beginning != now) {
+      auto networks = networks_of(trial, stop);
+      if (!networks) return std::nullopt;
+      known = {now, *std::move(networks), {}};
+    }
+    const deployed::Source& source = deployed::nearest(known.networks, trial.cell.real("kept"));
+    return study::Rows{network_row(trial, device, source, known)};
   } catch (const std::exception&) {
     // An interruption ends compilers and simulators too.
     if (stop()) return std::nullopt;
@@ -206,7 +191,8 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
 
 std::vector<study::Column> columns() {
   return {
-      {"network_seed", "", "of the row of `overcompleteness`; empty if the network is not trained"},
+      {"network_seed", "",
+       "of the rows of `overcompleteness`, `pruning` or `tickets`; empty if it is not trained"},
       {"parameters", "", "weights and biases before anything is pruned; empty for a rule"},
       {"shrunk_parameters", "", "of the network that is deployed; empty for a rule"},
       {"weights", "weights", "of these weights, those that are not 0; empty for a rule"},
@@ -236,18 +222,18 @@ std::vector<study::Column> columns() {
 }
 
 void check_cell(const study::Cell& cell) {
-  const std::string& network = cell.text("network");
-  const bool trained = network == "trained", written = is_hand_written(network);
+  const std::string &network = cell.text("network"), &kept = cell.text("kept");
+  const bool learned = is_learned(network), written = is_hand_written(network);
+  const bool whole = !learned || network == "trained";
   base::require(cell.integer("steps") <= 2,
                 "steps {}: needs 1 or 2, for which networks are proved right", cell.text("steps"));
   base::require(cell.text("boundary") == "torus", "boundary {}: needs torus, as headers have it",
                 cell.text("boundary"));
-  base::require(trained || cell.text("rule") == "B3/S23", "network {} with rule {}: needs B3/S23",
+  base::require(learned || cell.text("rule") == "B3/S23", "network {} with rule {}: needs B3/S23",
                 network, cell.text("rule"));
-  base::require(trained || cell.text("kept") == "100",
-                "network {} with kept {}: needs 100; trained ones are pruned", network,
-                cell.text("kept"));
-  base::require(trained || cell.text("overcompleteness") == "1",
+  base::require(whole == (kept == "100"), "network {} with kept {}: needs {}", network, kept,
+                whole ? "100, it is not pruned" : "less than 100");
+  base::require(learned || cell.text("overcompleteness") == "1",
                 "network {} with overcompleteness {}: needs 1", network,
                 cell.text("overcompleteness"));
   base::require(!written || cell.text("steps") == "1", "network {} with steps {}: needs 1", network,
@@ -258,7 +244,7 @@ void check_cell(const study::Cell& cell) {
 
 std::vector<study::Axis> axes() {
   std::vector<study::Axis> axes = training::training_axes({.overcompleteness = "1"});
-  std::vector<std::string> networks{"trained"};
+  std::vector<std::string> networks = deployed::learned_names();
   for (const std::string& name : deployed::hand_made_names()) networks.push_back(name);
   networks.insert(networks.end(), {"rule-counting", "rule-bytewise"});
   std::vector<std::string> devices;
@@ -267,7 +253,7 @@ std::vector<study::Axis> axes() {
   axes.push_back(
       study::choice_axis("network", "where it comes from", "bibin-dereventsov", networks));
   axes.push_back(
-      study::real_axis("kept", "per cent of the weights that pruning leaves", "100", 1, 100));
+      study::real_axis("kept", "per cent of the weights of L(n, m), nearly", "100", 1, 100));
   axes.push_back(
       study::choice_axis("bits", "of a weight; 1: signs, with a second bit in layers that have 0",
                          "8,4,1", {"8", "4", "1", "none"}));
@@ -276,46 +262,57 @@ std::vector<study::Axis> axes() {
   return axes;
 }
 
-using Values = std::map<std::string, std::string>;
+using study::Values;
 
 const Values kRules{{"network", "rule-counting,rule-bytewise"}, {"bits", "none"}};
 
+/// Networks with some of the weights of L(1, m): as many boards as the studies that they are of
+/// train on in the preset paper.
+Values fewer(const std::string& network, const std::string& m, const std::string& kept) {
+  return {{"network", network}, {"overcompleteness", m}, {"kept", kept}, {"budget", "200000"}};
+}
+
 std::vector<study::Block> smoke() {
+  const Values small{{"bits", "4"}, {"device", "atmega328p"}};
   return {{{{"bits", "1"}, {"device", "atmega328p"}}, 1},
           {{{"network", "rule-bytewise"}, {"bits", "none"}, {"device", "cortex-m0"}}, 1},
-          {{{"network", "trained"},
-            {"overcompleteness", "8"},
-            {"kept", "100,25"},
-            {"bits", "4"},
-            {"device", "atmega328p"}},
-           1}};
+          {study::with(small, {{"network", "trained"}, {"overcompleteness", "8"}}), 1},
+          {study::with(small, fewer("pruned-removal,ticket", "8", "50")), 1}};
 }
 
 std::vector<study::Block> quick() {
   return {{{}, 1},
           {kRules, 1},
           {{{"network", "trained"}, {"overcompleteness", "2,4"}}, 3},
-          {{{"network", "trained"}, {"overcompleteness", "8"}, {"kept", "25"}}, 3}};
+          {fewer("pruned-removal", "8", "25"), 3}};
 }
 
 std::vector<study::Block> paper() {
+  constexpr std::int64_t kAll = 64;  // trials of `pruning` and `tickets`
+  const Values bytes{{"bits", "8"}};
   return {{{{"network", study::join(deployed::hand_made_names(), ",")}}, 1},
           {kRules, 1},
           {{{"network", "trained"}, {"overcompleteness", "1"}}, 36},
           {{{"network", "trained"}, {"overcompleteness", "2,4,8"}}, 8},
           {{{"network", "trained"}, {"overcompleteness", "7,16"}, {"bits", "8"}}, 4},
-          {{{"network", "trained"}, {"overcompleteness", "4"}, {"kept", "50,25"}}, 8},
-          {{{"network", "trained"}, {"overcompleteness", "8"}, {"kept", "25,10"}}, 32},
+          {fewer("pruned-removal", "4", "50,25"), 8},
+          {fewer("pruned-removal", "8", "25"), 16},
+          {fewer("pruned-removal", "8", "10"), kAll},
+          {study::with(bytes, fewer("pruned-magnitude,pruned-filters", "8,16", "10")), kAll},
+          {study::with(bytes, fewer("pruned-removal", "16", "10")), kAll},
+          {study::with(bytes, fewer("ticket,small", "8", "20,10")), kAll},
           {{{"steps", "2"}}, 1},
           {{{"network", "trained"}, {"steps", "2"}, {"overcompleteness", "2"}}, 18}};
 }
 
 std::vector<study::Preset> presets() {
-  return {{"smoke", "seconds: one network by hand, one trained and pruned, one rule", smoke()},
+  return {{"smoke", "seconds: one network by hand, one trained, one pruned, a ticket, one rule",
+           smoke()},
           {"quick", "a minute: one network by hand, rules, some of m = 2, 4 and 8", quick()},
           {"paper",
            "a quarter of an hour: all networks by hand, m = 1 to 16 of one step with 4 trials or "
-           "more, pruned and not, and two steps at m = 2",
+           "more; those of `pruning` and `tickets` with a tenth of the weights, 64 trials; two "
+           "steps at m = 2",
            paper()}};
 }
 
@@ -324,7 +321,7 @@ std::vector<study::Preset> presets() {
 int main(int argc, char** argv) {
   study::Study study;
   study.name = "deploy";
-  study.revision = 1;
+  study.revision = 2;
   study.title = "What do networks that compute Life cost on microcontrollers?";
   study.paper_figure = "none of Springer & Kenyon's";
   study.description = kDescription;

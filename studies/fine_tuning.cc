@@ -112,11 +112,6 @@ study::Row stored_fields(std::span<const float> base, std::span<const float> tun
           flag(nn::changed_count(restored, tuned) == 0)};
 }
 
-study::Row with(study::Row row, const study::Row& more) {
-  row.insert(row.end(), more.begin(), more.end());
-  return row;
-}
-
 const study::Row kNothingStored{"", "", ""};
 
 /// A network that computes the rule of a trial, on its way back to the base.
@@ -204,8 +199,8 @@ class FineTuning {
   study::Row row(const Variant& variant, std::ptrdiff_t round,
                  const pruned::TrainedRound& trained) const {
     const Stage stage{"fine-tuned", number(round), number(variant.free.live_count()), base_boards_};
-    return with(row_of(stage, variant.trained, trained),
-                stored_fields(base_, variant.trained.network.parameters()));
+    return study::joined(row_of(stage, variant.trained, trained),
+                         stored_fields(base_, variant.trained.network.parameters()));
   }
 
   const study::Trial& trial_;
@@ -226,7 +221,7 @@ std::optional<study::Rows> run_trial(const study::Trial& trial, const std::funct
                                          training::training_of(trial.cell), stop);
   if (!round) return std::nullopt;
   const Stage stage{scratch ? "scratch" : "base", "", "", ""};
-  study::Rows rows{with(row_of(stage, first, *round), kNothingStored)};
+  study::Rows rows{study::joined(row_of(stage, first, *round), kNothingStored)};
   if (scratch || !round->exact) return rows;
   const auto tuned = FineTuning(trial, first.network, first.spent.boards).run(first.network, stop);
   if (!tuned) return std::nullopt;

@@ -2,21 +2,14 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <iterator>
-
 #include "base/check.h"
-#include "nn/gradual_pruning.h"
-#include "nn/init.h"
-#include "nn/pruning_schedule.h"
-#include "nn/survivors.h"
-#include "nn/synflow.h"
 #include "studies/harness/cli.h"
 #include "studies/harness/join.h"
 #include "studies/pruned/criterion.h"
 #include "studies/pruned/fewest_known.h"
 #include "studies/pruned/pruned_network.h"
-#include "studies/pruned/round_counts.h"
+#include "studies/pruned/pruning_study.h"
+#include "studies/pruned/study_rounds.h"
 #include "studies/training/training_study.h"
 
 namespace {
@@ -60,99 +53,14 @@ constexpr const char* kDescription =
     "A pruned network is exact if it is proved right on all windows. A row's costs are of its own "
     "training and, in the columns `total_`, of all that led to it.";
 
-enum class Schedule { iterative, one_shot, exponential, gradual };
-
-Schedule schedule_of(const study::Cell& cell) {
-  const std::string& text = cell.text("schedule");
-  return text == "iterative"  ? Schedule::iterative
-         : text == "one-shot" ? Schedule::one_shot
-         : text == "gradual"  ? Schedule::gradual
-                              : Schedule::exponential;
-}
-
-nn::Biases biases_of(const study::Cell& cell) {
-  return cell.text("biases") == "prunable" ? nn::Biases::prunable : nn::Biases::kept;
-}
-
-pruned::Criterion criterion_of(const study::Cell& cell) {
-  return pruned::parse_criterion(cell.text("criterion"));
-}
-
-/// On as many boards as the axis `boards` says.
-task::Training training_of(const study::Cell& cell, const char* boards) {
-  task::Training training = training::training_of(cell);
-  training.budget = cell.integer(boards);
-  training.until_exact = cell.text("train_until") == "exact";
-  return training;
-}
-
-/// How many parts each round keeps. A tenth of the weights is always among them.
-std::vector<std::size_t> counts_of(const study::Cell& cell, const nn::Network& network) {
-  const bool filters = criterion_of(cell) == pruned::Criterion::filters;
-  const std::size_t parts = pruned::parts_of(criterion_of(cell), network, biases_of(cell)).size();
-  const pruned::FewestKnown known = pruned::fewest_known(
-      static_cast<int>(cell.integer("steps")), static_cast<int>(cell.integer("overcompleteness")));
-  const std::size_t least =
-      filters ? known.channels
-              : known.weights + (biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
-  const double share = cell.real("round_share");
-  return filters ? nn::iterative(parts, least, share) : pruned::round_counts(parts, least, share);
-}
-
-/// Prunes the networks of one trial.
-class Pruner {
- public:
-  Pruner(const study::Trial& trial, const nn::Network& initial)
-      : schedule_(schedule_of(trial.cell)),
-        criterion_(criterion_of(trial.cell)),
-        survivors_(nn::parse_survivors(trial.cell.text("survivors"))),
-        initialisation_(nn::parse_initialisation(trial.cell.text("initialisation"))),
-        initial_(initial.parameters().begin(), initial.parameters().end()),
-        parts_(pruned::parts_of(criterion_, initial, biases_of(trial.cell))),
-        scorer_(criterion_, training::problem_of(trial.cell),
-                pruned::Sample(training::problem_of(trial.cell), trial.stream("sample")), initial_,
-                trial.stream("random scores")),
-        ties_(trial.stream("ties")) {}
-
-  /// Leaves `keep` parts of `pruned`, and of these what the axis `survivors` says.
-  void prune(pruned::PrunedNetwork& pruned, std::size_t keep) {
-    const std::size_t live = nn::live_count(pruned.mask, parts_);
-    const auto counts = schedule_ == Schedule::exponential
-                            ? nn::exponential(live, keep, nn::kSynflowRounds)
-                            : nn::one_shot(live, keep);
-    nn::prune_in_rounds(
-        pruned.mask, parts_, counts,
-        [&](const nn::Mask& mask) {
-          mask.apply(pruned.network.parameters());
-          return scorer_.scores(pruned.network, mask, parts_);
-        },
-        pruned::scope_of(criterion_), ties_);
-    if (criterion_ == pruned::Criterion::filters) {
-      pruned::prune_readers(pruned.network, pruned.mask);
-    }
-    // Neither keeping nor rewinding draws.
-    nn::set_survivors(pruned.network, pruned.mask, survivors_, initial_, initialisation_, ties_);
-  }
-
- private:
-  Schedule schedule_;
-  pruned::Criterion criterion_;
-  nn::Survivors survivors_;
-  nn::Initialisation initialisation_;
-  std::vector<float> initial_;
-  std::vector<nn::Part> parts_;
-  pruned::Scorer scorer_;
-  base::Stream ties_;
-};
-
-study::Row row_of(const study::Trial& trial, std::int64_t round, std::optional<std::size_t> asked,
-                  const pruned::PrunedNetwork& pruned, const pruned::TrainedRound& trained) {
-  const bool filters = criterion_of(trial.cell) == pruned::Criterion::filters;
-  study::Row row = pruned::round_row(round, filters ? std::nullopt : asked, pruned, trained);
-  const int steps = static_cast<int>(trial.cell.integer("steps"));
-  const int overcompleteness = static_cast<int>(trial.cell.integer("overcompleteness"));
-  row.push_back(filters && asked ? fmt::format("{}", *asked) : "");
-  const bool life = training::problem_of(trial.cell).rule == life::Rule::conway();
+study::Row row_of(const study::Cell& cell, const pruned::StudyRound& round) {
+  const bool filters = pruned::criterion_of(cell) == pruned::Criterion::filters;
+  study::Row row = pruned::round_row(round.number, filters ? std::nullopt : round.asked,
+                                     round.network, round.trained);
+  const int steps = static_cast<int>(cell.integer("steps"));
+  const int overcompleteness = static_cast<int>(cell.integer("overcompleteness"));
+  row.push_back(filters && round.asked ? fmt::format("{}", *round.asked) : "");
+  const bool life = training::problem_of(cell).rule == life::Rule::conway();
   row.push_back(life ? fmt::format("{}", pruned::fewest_known(steps, overcompleteness).weights)
                      : "");
   return row;
@@ -168,66 +76,28 @@ std::vector<study::Column> columns() {
   return columns;
 }
 
-/// Trains `pruned`, of which nothing is pruned yet, and meanwhile leaves `keep` of its parts.
-std::optional<pruned::TrainedRound> train_gradually(pruned::PrunedNetwork& pruned, std::size_t keep,
-                                                    const study::Trial& trial,
-                                                    const std::function<bool()>& stop) {
-  constexpr int kPrunings = 40;
-  task::Training training = training_of(trial.cell, "retraining");
-  training.until_exact = false;
-  const std::int64_t steps = training.budget / training.batch;
-  const auto parts = nn::weight_parts(pruned.network, biases_of(trial.cell));
-  const bool movement = criterion_of(trial.cell) == pruned::Criterion::movement;
-  const auto pruning = std::make_shared<nn::GradualPruning>(
-      pruned.mask, parts,
-      nn::GradualOptions{movement ? nn::GradualScore::movement : nn::GradualScore::magnitude,
-                         nn::gradual(parts.size(), keep, kPrunings),
-                         std::max<std::int64_t>(1, 3 * steps / (4 * kPrunings))},
-      task::make_optimiser(training.optimiser, training.learning_rate,
-                           pruned.network.parameters().size()),
-      trial.stream("ties"));
-  training.own_optimiser = pruning;
-  auto trained = pruned::train_round(pruned, trial, training, stop);
-  pruned.mask = pruning->mask();
-  return trained;
-}
-
 std::optional<study::Rows> run_trial(const study::Trial& trial, const std::function<bool()>& stop) {
-  const nn::Network initial = training::initial_network(trial);
-  pruned::PrunedNetwork dense(initial);
-  const auto whole = pruned::train_round(dense, trial, training_of(trial.cell, "budget"), stop);
-  if (!whole) return std::nullopt;
-  study::Rows rows{row_of(trial, 0, std::nullopt, dense, *whole)};
-  if (!whole->exact) return rows;
-  const Schedule schedule = schedule_of(trial.cell);
-  std::optional<Pruner> pruner;
-  if (schedule != Schedule::gradual) pruner.emplace(trial, initial);
-  pruned::PrunedNetwork last = dense;
-  for (const std::size_t count : counts_of(trial.cell, initial)) {
-    pruned::PrunedNetwork pruned = schedule == Schedule::iterative ? last : dense;
-    if (pruner) pruner->prune(pruned, count);
-    const auto trained =
-        pruner ? pruned::train_round(pruned, trial, training_of(trial.cell, "retraining"), stop)
-               : train_gradually(pruned, count, trial, stop);
-    if (!trained) return std::nullopt;
-    rows.push_back(row_of(trial, std::ssize(rows), count, pruned, *trained));
-    last = std::move(pruned);
-  }
+  study::Rows rows;
+  const auto hand_over = [&](const pruned::StudyRound& round) {
+    rows.push_back(row_of(trial.cell, round));
+  };
+  if (!pruned::run_rounds(trial, hand_over, stop)) return std::nullopt;
   return rows;
 }
 
 void check_cell(const study::Cell& cell) {
-  const pruned::Criterion criterion = criterion_of(cell);
+  const pruned::Criterion criterion = pruned::criterion_of(cell);
   base::require(cell.integer("steps") <= 2,
                 "steps {}: needs 1 or 2, for which networks are proved right", cell.text("steps"));
   base::require(criterion != pruned::Criterion::grasp || cell.integer("steps") == 1,
                 "criterion grasp with steps {}: needs steps 1", cell.text("steps"));
   base::require(
-      schedule_of(cell) != Schedule::exponential || pruned::depends_on_rest(criterion),
+      pruned::schedule_of(cell) != pruned::Schedule::exponential ||
+          pruned::depends_on_rest(criterion),
       "schedule exponential with criterion {}, whose scores do not change until something is "
       "trained: needs sensitivity, synflow, grasp or removal",
       cell.text("criterion"));
-  const bool gradual = schedule_of(cell) == Schedule::gradual;
+  const bool gradual = pruned::schedule_of(cell) == pruned::Schedule::gradual;
   base::require(!gradual || criterion == pruned::Criterion::magnitude ||
                     criterion == pruned::Criterion::movement,
                 "schedule gradual with criterion {}: needs magnitude or movement",
@@ -246,40 +116,14 @@ void check_cell(const study::Cell& cell) {
 
 double cost(const study::Cell& cell) {
   const nn::Network network = training::blank_network(cell);
-  return training::training_cost(cell) + static_cast<double>(counts_of(cell, network).size()) *
-                                             task::training_work(network,
-                                                                 training::problem_of(cell),
-                                                                 training_of(cell, "retraining"));
+  return training::training_cost(cell) +
+         static_cast<double>(pruned::counts_of(cell, network).size()) *
+             task::training_work(network, training::problem_of(cell),
+                                 pruned::training_of(cell, "retraining"));
 }
 
-std::vector<study::Axis> axes() {
-  std::vector<study::Axis> axes = training::training_axes({.overcompleteness = "2,3,4,8,16"});
-  const std::vector<study::Axis> own{
-      study::choice_axis("criterion", "by what is pruned", "magnitude", pruned::criterion_names()),
-      study::choice_axis("schedule", "how the number of weights is reached", "iterative",
-                         {"iterative", "one-shot", "exponential", "gradual"}),
-      study::choice_axis("survivors", "what weights that were not pruned are trained on from",
-                         "keep", {"keep", "rewind"}),
-      study::choice_axis("biases", "whether they are pruned like weights", "kept",
-                         {"kept", "prunable"}),
-      study::choice_axis(
-          "train_until",
-          "whether trainings end when two checks in a row found the network exact, or "
-          "go on until all boards are used",
-          "exact", {"exact", "budget"}),
-      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
-      study::integer_axis("retraining", "boards of a round's training at most", "50000", 1'024,
-                          1'000'000'000)};
-  std::ranges::copy(own, std::back_inserter(axes));
-  return axes;
-}
-
-using Values = std::map<std::string, std::string>;
-
-Values with(Values values, const Values& more) {
-  values.insert(more.begin(), more.end());
-  return values;
-}
+using study::Values;
+using study::with;
 
 std::vector<study::Block> smoke() {
   const Values small{{"overcompleteness", "8"}, {"budget", "20000"}, {"retraining", "4000"}};
@@ -326,26 +170,13 @@ std::vector<study::Preset> presets() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  study::Study study;
-  study.name = "pruning";
-  study.revision = 1;
+  study::Study study = pruned::pruning_study();
   study.title = "How much of a trained network can be pruned with the same result?";
   study.paper_figure = "none of Springer & Kenyon's";
   study.description = kDescription;
-  study.axes = axes();
   study.check_cell = check_cell;
   study.columns = columns();
   study.success_column = "exact";
-  study.several_rows = true;
-  // All ways to prune see the same trained networks.
-  for (const auto* stream : {"init", "data", "data density", "test", "test density", "sample"}) {
-    for (const study::Axis& axis : training::training_axes()) {
-      study.stream_axes[stream].push_back(axis.name);
-    }
-  }
-  study.common_work = [axes = study.stream_axes["data"]](const study::Cell& cell) {
-    return training::common_boards(cell, axes);
-  };
   study.presets = presets();
   study.run = run_trial;
   study.relative_cost = cost;

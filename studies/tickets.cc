@@ -4,17 +4,16 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "base/check.h"
 #include "studies/harness/cli.h"
 #include "studies/subnetworks/at_initialisation.h"
-#include "studies/subnetworks/axes.h"
 #include "studies/subnetworks/changing_mask.h"
 #include "studies/subnetworks/controls.h"
 #include "studies/subnetworks/early_bird.h"
 #include "studies/subnetworks/iterative.h"
 #include "studies/subnetworks/small_networks.h"
+#include "studies/subnetworks/tickets_study.h"
 #include "studies/training/training_study.h"
 
 namespace {
@@ -172,12 +171,8 @@ double cost(const study::Cell& cell) {
   return training::training_cost(cell) * static_cast<double>(1 + rounds * a_round);
 }
 
-using Values = std::map<std::string, std::string>;
-
-Values with(Values values, const Values& more) {
-  values.insert(more.begin(), more.end());
-  return values;
-}
+using study::Values;
+using study::with;
 
 constexpr const char* kOtherMethods =
     "imp-late,fine-tuned,snip,grasp,synflow,magnitude,random,random-layers,supermask,early-bird,"
@@ -218,19 +213,12 @@ std::vector<study::Preset> presets() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  study::Study study;
-  study.name = "tickets";
-  study.revision = 1;
+  study::Study study = subnetworks::tickets_study();
   study.title = "Do sub-networks trained on their own learn Life?";
   study.paper_figure = "none of Springer & Kenyon's";
   study.description = kDescription;
-  study.axes = subnetworks::axes();
   study.columns = columns();
   study.success_column = "exact";
-  study.several_rows = true;
-  study.stream_axes["init"] = {"steps", "overcompleteness", "initialisation"};
-  study.stream_axes["other init"] = {"steps", "overcompleteness", "initialisation"};
-  training::share_boards(study);
   study.check_cell = check_cell;
   study.presets = presets();
   study.run = run_trial;

@@ -103,7 +103,7 @@ double cost(const study::Cell& cell) {
   return task::training_work(blank_network(cell), training::problem_of(cell), training_of(cell));
 }
 
-using Values = std::map<std::string, std::string>;
+using study::Values;
 
 constexpr const char* kAllActivations = "relu,prelu,tanh,silu,quadratic";
 constexpr const char* kAllOptimisers = "adam,adamw,rmsprop,sgd";
@@ -120,11 +120,7 @@ std::vector<study::Block> single_changes(const Values& common, std::int64_t tria
       {{"learning_rate", "0.0001,0.0003,0.001,0.003,0.01"}},
       {{"examples", "windows"}}};
   std::vector<study::Block> blocks;
-  for (const Values& change : changes) {
-    Values axes = common;
-    axes.insert(change.begin(), change.end());
-    blocks.push_back({axes, trials});
-  }
+  for (const Values& change : changes) blocks.push_back({study::with(common, change), trials});
   return blocks;
 }
 

@@ -12,8 +12,6 @@
 namespace bill {
 namespace {
 
-constexpr double kTorusCells = 16 * 16;
-
 std::string two_digits(const Range& range) {
   const std::string low = bill::two_digits(range.low), high = bill::two_digits(range.high);
   return low == high ? low : low + " to " + high;

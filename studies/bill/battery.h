@@ -9,6 +9,9 @@
 
 namespace bill {
 
+/// Of the torus on which the study `deploy` measures a generation.
+inline constexpr double kTorusCells = 16 * 16;
+
 /// What an estimate of energy on a device takes for granted.
 struct Supply {
   /// J of a cycle. ATmega328P, data sheet 8271H, table 29-12, active: 0.3 mA (typical) at 1 MHz and

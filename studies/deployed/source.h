@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "nn/network.h"
 #include "studies/harness/study.h"
@@ -10,26 +13,36 @@
 /// Where the networks that are deployed come from.
 namespace deployed {
 
-/// Of a pruned network: what a round prunes of what is left, and boards of a round's training, as
-/// the study `pruning` has them by default.
-inline constexpr double kRoundShare = 0.2;
-inline constexpr std::int64_t kRetraining = 50'000;
-
 /// A network of floats.
 struct Source {
-  nn::Network network;
+  nn::Network network;     ///< if it was pruned or small, without the channels that nothing needs
+  std::size_t parameters;  ///< before these went
+  double share;            ///< of the weights of L(n, m), those that were kept
   std::int64_t window_errors;  ///< windows that it gets wrong: 0 if it is exact
 };
 
-/// The trial of `overcompleteness` with the same training axes, base seed and index: its streams
-/// and seed give the network that trial trained.
+/// Networks that are trained, as the study spells them: "trained", which is L(n, m) as it is;
+/// "pruned-removal", "pruned-magnitude" and "pruned-filters", by these criteria of the study
+/// `pruning`; "ticket", of iterative magnitude pruning in the study `tickets`, and "small", dense
+/// networks of that study.
+const std::vector<std::string>& learned_names();
+
+/// The trial of another study that a trial's network comes from: of `overcompleteness`, `pruning`
+/// or `tickets`, with the same training axes, base seed and index, and its other axes as that
+/// study's preset paper has them for one step. Its streams and seed, which names its rows, give the
+/// networks of that trial.
 class SourceTrial {
  public:
+  /// Of a study with the axes of training and `network`, which is one of learned_names().
   explicit SourceTrial(const study::Trial& trial);
   SourceTrial(const SourceTrial&) = delete;
   SourceTrial& operator=(const SourceTrial&) = delete;
 
   const study::Trial& trial() const { return trial_; }
+
+  /// Its networks in the order of their rounds, at least one; of a trial of `pruning` that did not
+  /// learn that one alone. Nothing once `stop` is true.
+  std::optional<std::vector<Source>> networks(const std::function<bool()>& stop) const;
 
  private:
   study::Study study_;
@@ -37,13 +50,8 @@ class SourceTrial {
   study::Trial trial_;
 };
 
-/// Trains the network of a trial of one or two steps. Nothing once `stop` is true.
-std::optional<Source> train(const SourceTrial& trial, const std::function<bool()>& stop);
-
-/// Prunes a trained network to `percent` of its weights, round by round, each by what the loss is
-/// without a weight and trained again to the end; then without the channels that nothing needs
-/// (nn/shrink.h). Nothing once `stop` is true.
-std::optional<Source> prune(const Source& trained, double percent, const SourceTrial& source,
-                            const std::function<bool()>& stop);
+/// Of at least one network the one whose share of the weights is the nearest to `per_cent` by
+/// ratio, the first of several.
+const Source& nearest(const std::vector<Source>& networks, double per_cent);
 
 }  // namespace deployed

@@ -76,9 +76,8 @@ brackets 95 %, of bootstrap samples. The cheapest is that of the fewest multiply
 much. Core-seconds are known where a trial is one network, on the machine they were run on. How many
 boards a training may use is the table's column `budget`. Parameters, and their bytes as float32:
 medians of the exact networks, without the channels that nothing needs. Constants, flash (bytes) and
-cycles (for a cell of a 16x16 torus) are of an ATmega328P with 8 bits a weight, medians of so many
-networks of the study `deploy`, whose pruned ones are trained to the end in each round; exact at 8
-bits: of these, after rounding and search.
+cycles (for a cell of a 16x16 torus) are of an ATmega328P with 8 bits a weight, medians of so many of
+the exact networks (study `deploy`); exact at 8 bits: of these, after rounding and search.
 )";
 
 std::vector<std::vector<std::string>> answer_lines(const study::Table& answer) {

@@ -1,10 +1,13 @@
 #include "studies/figures/cost_per_success.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "base/check.h"
+#include "studies/harness/join.h"
 
 namespace figures {
 namespace {
@@ -59,6 +62,12 @@ CostPerSuccess cost_per_success(std::span<const PricedTrial> trials, base::Strea
   result.low = interval.low;
   if (std::isfinite(interval.high)) result.high = interval.high;
   return result;
+}
+
+CostPerSuccess cost_per_success(std::span<const PricedTrial> trials, std::string_view cost,
+                                const std::vector<std::string>& cell) {
+  base::Stream stream(0, fmt::format("{} of {}", cost, study::join(cell, ",")));
+  return cost_per_success(trials, stream);
 }
 
 }  // namespace figures

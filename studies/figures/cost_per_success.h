@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/random.h"
@@ -41,5 +43,10 @@ study::Interval percentiles(std::vector<double> replicates);
 /// Cost: 999 draws a trial. Example: base::Stream stream(0, "n = 1");
 /// cost_per_success({{{5, false}, {10, true}}}, stream).value is 15.
 CostPerSuccess cost_per_success(std::span<const PricedTrial> trials, base::Stream& stream);
+
+/// The same of the trials of a cell, a value an axis, priced in the column `cost`: these name the
+/// stream, so that a cell has the same interval wherever it is shown.
+CostPerSuccess cost_per_success(std::span<const PricedTrial> trials, std::string_view cost,
+                                const std::vector<std::string>& cell);
 
 }  // namespace figures

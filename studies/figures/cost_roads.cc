@@ -1,14 +1,11 @@
 #include "studies/figures/cost_roads.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
 
 #include "base/check.h"
-#include "studies/harness/join.h"
 
 namespace figures {
 namespace {
@@ -33,8 +30,7 @@ std::optional<Stop> stop_of(const ResultRows& rows, const SuccessRate& cell,
     }
   }
   if (trials.empty()) return std::nullopt;
-  base::Stream stream(0, fmt::format("cheapest_road {} {}", cost, study::join(cell.cell, ",")));
-  return Stop{&cell, cost_per_success(trials, stream)};
+  return Stop{&cell, cost_per_success(trials, cost, cell.cell)};
 }
 
 std::optional<std::size_t> cheapest(const std::vector<Stop>& stops) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "studies/bill/battery.h"
 #include "studies/figures/success_rates.h"
 #include "studies/figures/table_axes.h"
 #include "studies/harness/aligned_text.h"
@@ -15,11 +16,12 @@
 namespace figures {
 namespace {
 
-constexpr double kTorusCells = 16 * 16;
+/// Of rows, in their order.
+enum Group : std::size_t { rules, by_hand, trained, pruned, tickets, small, two_steps, published };
 
-/// In their order.
-constexpr std::array<const char*, 6> kGroups = {"rules",  "by hand",   "trained",
-                                                "pruned", "two steps", "published"};
+/// Their names.
+constexpr std::array<const char*, 8> kGroups = {"rules",   "by hand", "trained",   "pruned",
+                                                "tickets", "small",   "two steps", "published"};
 
 constexpr std::array<std::pair<const char*, const char*>, 8> kNames = {
     {{"rule-bytewise", "eight cells at once"},
@@ -109,28 +111,37 @@ class Writer {
     return cell[rates_.axis(name)];
   }
 
-  static std::string label_of(const std::string& network) {
-    for (const auto& [name, label] : kNames) {
-      if (network == name) return label;
-    }
-    return network;
+  /// The criterion of a network that is pruned; empty for others.
+  static std::string_view criterion_of(std::string_view network) {
+    constexpr std::string_view kPruned = "pruned-";
+    return network.starts_with(kPruned) ? network.substr(kPruned.size()) : "";
+  }
+
+  Group group_of(const std::vector<std::string>& cell) const {
+    const std::string& network = axis(cell, "network");
+    if (axis(cell, "steps") != "1") return two_steps;
+    if (network == "trained") return trained;
+    if (network == "ticket") return tickets;
+    if (network == "small") return small;
+    if (!criterion_of(network).empty()) return pruned;
+    return network.starts_with("rule-") ? rules : by_hand;
   }
 
   /// Group, label and where the line stands.
   void describe(Line& line) const {
     const auto& cell = line.cell;
-    const std::string &network = axis(cell, "network"), &steps = axis(cell, "steps"),
-                      &m = axis(cell, "overcompleteness"), &kept = axis(cell, "kept");
-    const bool trained = network == "trained", two = steps != "1";
-    std::size_t group = two ? 4 : network.starts_with("rule-") ? 0 : !trained ? 1 : 2;
-    if (group == 2 && kept != "100") group = 3;
+    const std::string &network = axis(cell, "network"), &m = axis(cell, "overcompleteness"),
+                      &kept = axis(cell, "kept");
+    const Group group = group_of(cell);
+    const auto name =
+        std::ranges::find(kNames, network, [](const auto& each) { return each.first; });
+    const bool named = name != kNames.end();
     line.group = kGroups[group];
-    line.label = trained ? "m = " + m : label_of(network);
-    if (kept != "100") line.label += fmt::format(" / {} per cent kept", kept);
-    if (two && !trained) line.label += " twice";
-    const auto order =
-        std::ranges::find(kNames, network, [](const auto& name) { return name.first; });
-    line.place = {group, trained ? 100 + std::stod(m) : static_cast<double>(order - kNames.begin()),
+    line.label = named ? name->second : "m = " + m;
+    if (kept != "100") line.label += fmt::format(" / {} %", kept);
+    if (group == pruned) line.label += fmt::format(" by {}", criterion_of(network));
+    if (group == two_steps && named) line.label += " twice";
+    line.place = {group, named ? static_cast<double>(name - kNames.begin()) : 100 + std::stod(m),
                   -std::stod(kept)};
   }
 
@@ -160,7 +171,7 @@ class Writer {
       return row.text(rows_.column("exact")) == "1" && (changed.empty() || changed == "0");
     });
     std::vector<double> torus = numbers(deployed, "generation");
-    for (double& cost : torus) cost /= kTorusCells;
+    for (double& cost : torus) cost /= bill::kTorusCells;
     const auto middle = [&](const char* column) { return median(numbers(deployed, column)); };
     const bool timed = !deployed[0].text(rows_.column("generations_per_second")).empty();
     const std::vector<std::string> exact_fields = rate_fields({{}, "", networks, exact});

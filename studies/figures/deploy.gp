@@ -20,8 +20,10 @@ group_places = ""; group_names = ""; last_group = ""
 present = ""; hollow_any = 0
 cost_low = 1e9; cost_high = 0; flash_low = 1e9; flash_high = 0
 quoted(text) = " '".text."'"
+# The text of a tic is a format, in which a per cent sign stands twice.
+tic_text(text) = strstrt(text, "%") ? text[1:strstrt(text, "%")]."%".text[strstrt(text, "%") + 1:*] : text
 add_row(row) = row == last_row ? 0 : (last_row = row, row_places = row_places.sprintf(" %d", row), \
-    row_names = row_names.quoted(strcol("label")), longest = high(longest, strlen(strcol("label"))))
+    row_names = row_names.quoted(tic_text(strcol("label"))), longest = high(longest, strlen(strcol("label"))))
 add_group(row, group) = group eq last_group ? 0 : (last_group = group, \
     group_places = group_places.sprintf(" %d", row - 1), group_names = group_names.quoted(group))
 add_device(device, unit) = strstrt(" ".devices." ", " ".device." ") ? 0 \

@@ -13,7 +13,6 @@
 #include "studies/figures/ticket_rows.h"
 #include "studies/harness/aligned_text.h"
 #include "studies/harness/csv.h"
-#include "studies/harness/join.h"
 
 namespace figures {
 namespace {
@@ -45,12 +44,11 @@ class Writer {
       std::vector<PricedTrial> trials;
       for (const RowRef& row : cell.rows)
         trials.push_back({row.real(cost), row.text(exact) == "1"});
-      base::Stream stream(0, "verdict " + study::join(cell.cell, ","));
       const std::int64_t kept = weights_.kept(cell);
       offers_.push_back(
           {&cell, kept,
            static_cast<double>(kept) / static_cast<double>(weights_.whole(tickets_.rates, cell)),
-           cost_per_success(trials, stream)});
+           cost_per_success(trials, "total_multiply_adds", cell.cell)});
     }
   }
 

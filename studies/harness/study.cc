@@ -87,4 +87,14 @@ base::Stream Trial::stream(std::string_view name) const {
   return {key, name};
 }
 
+Row joined(Row row, const Row& more) {
+  row.insert(row.end(), more.begin(), more.end());
+  return row;
+}
+
+Values with(Values values, const Values& more) {
+  values.insert(more.begin(), more.end());
+  return values;
+}
+
 }  // namespace study

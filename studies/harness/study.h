@@ -71,12 +71,21 @@ struct Trial {
 /// One text a column, in the columns' order.
 using Row = std::vector<std::string>;
 
+/// A row with more columns.
+Row joined(Row row, const Row& more);
+
 /// A trial's results: one row, or one and more in a study with `several_rows`.
 using Rows = std::vector<Row>;
 
-/// A part of a preset: values for some axes (as typed; the others stay at their defaults).
+/// Values of some axes, as typed.
+using Values = std::map<std::string, std::string>;
+
+/// Those of both; of an axis that both have, that of `values`.
+Values with(Values values, const Values& more);
+
+/// A part of a preset: the axes that it does not name stay at their defaults.
 struct Block {
-  std::map<std::string, std::string> axes;
+  Values axes;
   std::int64_t trials;
 };
 

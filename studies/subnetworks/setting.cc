@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "studies/pruned/fewest_known.h"
+#include "studies/pruned/pruning_study.h"
 #include "studies/pruned/round_counts.h"
 #include "studies/training/training_study.h"
 
@@ -10,14 +11,10 @@ namespace subnetworks {
 
 namespace {
 
-nn::Biases biases_of(const study::Cell& cell) {
-  return cell.text("biases") == "prunable" ? nn::Biases::prunable : nn::Biases::kept;
-}
-
 std::size_t fewest(const study::Cell& cell) {
   const pruned::FewestKnown known = pruned::fewest_known(
       static_cast<int>(cell.integer("steps")), static_cast<int>(cell.integer("overcompleteness")));
-  return known.weights + (biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
+  return known.weights + (pruned::biases_of(cell) == nn::Biases::prunable ? known.biases : 0);
 }
 
 }  // namespace
@@ -25,14 +22,14 @@ std::size_t fewest(const study::Cell& cell) {
 Setting::Setting(const study::Trial& of)
     : trial(of),
       problem(training::problem_of(of.cell)),
-      biases(biases_of(of.cell)),
+      biases(pruned::biases_of(of.cell)),
       initial(training::initial_network(of)),
       parts(nn::weight_parts(initial, biases)),
       counts(round_counts(of.cell, initial)) {}
 
 std::vector<std::size_t> round_counts(const study::Cell& cell, const nn::Network& network) {
-  return pruned::round_counts(nn::weight_parts(network, biases_of(cell)).size(), fewest(cell),
-                              cell.real("round_share"));
+  return pruned::round_counts(nn::weight_parts(network, pruned::biases_of(cell)).size(),
+                              fewest(cell), cell.real("round_share"));
 }
 
 task::Training training_of(const study::Cell& cell) {

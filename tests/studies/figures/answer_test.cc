@@ -119,6 +119,41 @@ TEST_F(Answer, TakesWhatEightBitsCostFromDeploy) {
   EXPECT_EQ(field("train large", "L(1, 16)", "deployed"), "");
 }
 
+// A line's devices have its networks: of the same way, share and budget.
+TEST_F(Answer, NetworksOnDevicesAreThoseOfTheLine) {
+  const auto row = [](const std::string& network, const std::string& budget,
+                      const std::string& flash, const std::string& seed) {
+    return axes("8", "uniform", budget) + network + ",8,atmega328p,0," + seed + ",305,1,1,0,0,44," +
+           flash + ",0,cycles,378,25600,625\n";
+  };
+  add("pruning", kPruningHeader + axes("8") +
+                     "removal,iterative,keep,kept,exact,0,0x000000000000000a,0,305,0,280,1,10,305,"
+                     "1220\n" +
+                     axes("8") +
+                     "removal,iterative,keep,kept,exact,0,0x000000000000000a,1,305,1,28,1,20,41,"
+                     "164\n");
+  add("deploy",
+      kAxes +
+          "network,kept,bits,device,trial,seed,parameters,solved,exact,window_errors,"
+          "numbers_changed,constant_bytes,flash_bytes,ram_bytes,unit,cell,generation,"
+          "generations_per_second\n" +
+          row("pruned-filters,10", "1000", "601", "0x01") +
+          row("pruned-removal,10", "9", "602", "0x02") +
+          row("pruned-removal,10", "1000", "603", "0x03") +
+          row("pruned-removal,25", "1000", "604", "0x04") + row("small,10", "1000", "605", "0x05") +
+          row("ticket,10", "1000", "606", "0x06") + row("ticket,20", "1000", "607", "0x07"));
+  const char* prune = "train large, prune";
+  EXPECT_EQ(field(prune, "L(1, 8) by removal, 28 of 280 weights", "flash_bytes"), "603");
+  EXPECT_EQ(field(prune, "L(1, 8) by whole filters, a tenth of the weights", "flash_bytes"), "601");
+  EXPECT_EQ(field(prune, "L(1, 8) by magnitude, a tenth of the weights", "flash_bytes"), "");
+  const char* ticket = "ticket, trained alone";
+  EXPECT_EQ(field(ticket, "L(1, 8), a fifth of the weights", "flash_bytes"), "607");
+  EXPECT_EQ(field(ticket, "L(1, 8), a tenth of the weights", "flash_bytes"), "606");
+  const char* small = "small and dense, retry";
+  EXPECT_EQ(field(small, "dense, a fifth of the weights", "flash_bytes"), "");
+  EXPECT_EQ(field(small, "dense, a tenth of the weights", "flash_bytes"), "605");
+}
+
 TEST_F(Answer, RowsWithoutAnAxis) {
   add("overcompleteness",
       "overcompleteness,trial,seed,parameters,network_bytes,solved,multiply_adds\n"

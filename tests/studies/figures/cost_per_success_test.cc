@@ -82,5 +82,15 @@ TEST(Percentiles, The25thOf999FromEitherEnd) {
   EXPECT_EQ(percentiles({3}).low, 3);
 }
 
+TEST(CostPerSuccess, ACellHasOneIntervalForEachCost) {
+  const std::vector<PricedTrial> trials{{5, false}, {10, true}, {7, true}, {20, false}, {1, true}};
+  const auto replicates = [&](const char* cost, const char* m) {
+    return cost_per_success(trials, cost, {"1", m}).replicates;
+  };
+  EXPECT_EQ(replicates("boards", "8"), replicates("boards", "8"));
+  EXPECT_NE(replicates("boards", "8"), replicates("boards", "4"));
+  EXPECT_NE(replicates("boards", "8"), replicates("multiply_adds", "8"));
+}
+
 }  // namespace
 }  // namespace figures

@@ -54,7 +54,10 @@ TEST(DeployTable, CountsNetworksThatWereDeployed) {
 TEST(DeployTable, RowsAreNetworksInGroups) {
   const std::string after = ",1,1,0,0,18,700,0,cycles,378,25600,625\n";
   const std::string rows = "2,2,trained,100,8,atmega328p,0,0xa,126" + after +
-                           "1,8,trained,25,8,atmega328p,0,0xb,305" + after +
+                           "1,8,pruned-removal,25,8,atmega328p,0,0xb,305" + after +
+                           "1,8,pruned-filters,10,8,atmega328p,0,0xa1,305" + after +
+                           "1,8,ticket,10,8,atmega328p,0,0xa2,305" + after +
+                           "1,8,small,10,8,atmega328p,0,0xa3,36" + after +
                            "1,8,trained,100,8,atmega328p,0,0xc,305" + after +
                            "1,8,trained,100,4,atmega328p,0,0xd,305" + after +
                            "1,1,one-filter,100,8,atmega328p,0,0xe,17" + after +
@@ -62,8 +65,13 @@ TEST(DeployTable, RowsAreNetworksInGroups) {
                            "2,1,one-filter,100,8,atmega328p,0,0x1,40" + after;
   EXPECT_THAT(column_of("label", rows),
               testing::ElementsAre("eight cells at once", "one filter", "m = 8", "m = 8",
-                                   "m = 8 / 25 per cent kept", "one filter twice", "m = 2"));
-  EXPECT_THAT(column_of("row", rows), testing::ElementsAre("2", "4", "6", "6", "8", "10", "11"));
+                                   "m = 8 / 25 % by removal", "m = 8 / 10 % by filters",
+                                   "m = 8 / 10 %", "m = 8 / 10 %", "one filter twice", "m = 2"));
+  EXPECT_THAT(column_of("group", rows),
+              testing::ElementsAre("rules", "by hand", "trained", "trained", "pruned", "pruned",
+                                   "tickets", "small", "two steps", "two steps"));
+  EXPECT_THAT(column_of("row", rows),
+              testing::ElementsAre("2", "4", "6", "6", "8", "9", "11", "13", "15", "16"));
 }
 
 TEST(DeployTable, NeedsTheStudysAxes) {

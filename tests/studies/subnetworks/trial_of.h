@@ -1,19 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "studies/harness/study.h"
-#include "studies/subnetworks/axes.h"
+#include "studies/subnetworks/tickets_study.h"
 
 namespace subnetworks {
 
 inline bool never() { return false; }
 
-/// Of axes, as typed.
-using Values = std::map<std::string, std::string>;
+using study::Values;
 
 /// A trial of the study `tickets` with these axes; of the others some are small: L(1, 4), 3,000
 /// boards, rounds of a half.
@@ -29,7 +27,7 @@ class TrialOf {
  private:
   static study::Study with_axes() {
     study::Study study;
-    study.axes = axes();
+    study.axes = tickets_study().axes;
     return study;
   }
 

@@ -1,4 +1,4 @@
-#include "studies/subnetworks/axes.h"
+#include "studies/subnetworks/tickets_study.h"
 
 #include <algorithm>
 #include <iterator>
@@ -6,6 +6,7 @@
 #include "studies/training/training_study.h"
 
 namespace subnetworks {
+namespace {
 
 std::vector<study::Axis> axes() {
   std::vector<study::Axis> axes = training::training_axes({.overcompleteness = "4,8"});
@@ -33,6 +34,21 @@ std::vector<study::Axis> axes() {
                           1'000'000)};
   std::ranges::copy(own, std::back_inserter(axes));
   return axes;
+}
+
+}  // namespace
+
+study::Study tickets_study() {
+  study::Study study;
+  study.name = "tickets";
+  study.revision = 1;
+  study.axes = axes();
+  study.several_rows = true;
+  for (const auto* stream : {"init", "other init"}) {
+    study.stream_axes[stream] = {"steps", "overcompleteness", "initialisation"};
+  }
+  training::share_boards(study);
+  return study;
 }
 
 }  // namespace subnetworks
