@@ -11,7 +11,7 @@ namespace bill {
 /// What the networks of a study's CSV took to train, failed ones included. A row is a training.
 struct Bill {
   std::string study;
-  std::set<std::string> seeds;  ///< of its trials, as the CSV has them
+  std::set<std::string> seeds = {};  ///< of its trials, as the CSV has them
   std::int64_t trials = 0;
   std::int64_t trainings = 0;  ///< rows
   std::int64_t exact = 0;      ///< rows whose network was proved exact, or is taken for it
