@@ -2,8 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <string_view>
 
 #include "base/check.h"
 #include "studies/harness/aligned_text.h"
@@ -24,6 +27,20 @@ Range over(double value, const Range& range) { return {value / range.high, value
 
 Range times(double value, const Range& range) { return {value * range.low, value * range.high}; }
 
+/// Throws if two rows that are told as one differ in an axis that is not told.
+void require_same_axes(const study::Table& table, const std::string& csv, std::size_t row,
+                       std::size_t first) {
+  constexpr std::string_view kTold[] = {"network", "steps", "overcompleteness", "kept", "bits"};
+  for (std::size_t axis = 0; axis < table.column("trial"); ++axis) {
+    const std::string& name = table.columns()[axis];
+    if (std::ranges::find(kTold, name) != std::end(kTold)) continue;
+    base::require(table.text(row, axis) == table.text(first, axis),
+                  "{}: {} {} and {} of the same network, steps, m, kept and bits: needs rows that "
+                  "agree in the rest",
+                  csv, name, table.text(first, axis), table.text(row, axis));
+  }
+}
+
 }  // namespace
 
 std::vector<DeployedCell> deployed_cells(const std::filesystem::path& csv) {
@@ -35,13 +52,18 @@ std::vector<DeployedCell> deployed_cells(const std::filesystem::path& csv) {
                     generation = table.column("generation"),
                     multiply_adds = table.column("cell_multiply_adds");
   std::vector<DeployedCell> cells;
+  std::vector<std::size_t> firsts;  // the row of each cell that comes first
   std::map<std::array<std::string, key.size()>, std::size_t> places;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (table.text(row, unit) != "cycles" || table.text(row, exact) != "1") continue;
     std::array<std::string, key.size()> values;
     for (std::size_t k = 0; k < key.size(); ++k) values[k] = table.text(row, key[k]);
     const auto [place, is_new] = places.emplace(values, cells.size());
-    if (is_new) cells.push_back({values[0], values[1], values[2], values[3], values[4]});
+    if (is_new) {
+      cells.push_back({values[0], values[1], values[2], values[3], values[4]});
+      firsts.push_back(row);
+    }
+    require_same_axes(table, csv.string(), row, firsts[place->second]);
     DeployedCell& cell = cells[place->second];
     ++cell.networks;
     cell.cycles += table.real(row, generation) / kTorusCells;

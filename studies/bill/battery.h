@@ -36,7 +36,8 @@ struct DeployedCell {
 };
 
 /// Exact networks of a CSV of `deploy`, in the order of its rows. Throws std::invalid_argument that
-/// names the file for anything else, and std::system_error for what cannot be read.
+/// names the file for anything else, and if rows of one cell differ in another axis, as the density
+/// that they were trained on; std::system_error for what cannot be read.
 std::vector<DeployedCell> deployed_cells(const std::filesystem::path& csv);
 
 /// Estimates for a cell of the torus and a generation.

@@ -27,10 +27,11 @@ were executed. Bytes are of the exact networks as they are stored; of fine-tuned
 to the base in each trial, also as a mask and the values that differ, without the base, which
 serves many.
 
-Core-seconds are of <file>.timing.csv beside each file. Energy is what the machine measured (RAPL,
-the whole machine) where every run of a file has that, and else an estimate: core-seconds x watts x
-PUE, and carbon that times the grid's grams. An estimate is a range, to two digits; it is as good
-as its inputs, which are printed.
+Core-seconds are of <file>.timing.csv beside each file. Energy is what the machine measured
+(RAPL, the whole machine) where every run of a file has that, and else an estimate,
+core-seconds x watts x PUE. Carbon is always an estimate: energy, a measured one times PUE, x
+the grid's grams. An estimate is a range, to two digits; it is as good as its inputs, which are
+printed.
 
   --watts-per-core W      of a busy core with its share of the machine, W: one number or
                           LOW-HIGH (3-15)

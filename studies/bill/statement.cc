@@ -52,11 +52,15 @@ std::vector<Line> energy_lines(const Bill& bill, const Assumptions& assumptions)
   constexpr double kWattHoursPerKilowattHour = 1000, kJoulesPerWattHour = 3600;
   if (bill.measured_joules) {
     const double watt_hours = *bill.measured_joules / kJoulesPerWattHour;
-    return {{"energy of the machine's packages",
-             "Wh",
-             "measured",
-             {watt_hours, watt_hours},
-             bill.exact}};
+    const double kilowatt_hours = watt_hours / kWattHoursPerKilowattHour;
+    const Range energy{kilowatt_hours * assumptions.pue.low, kilowatt_hours * assumptions.pue.high};
+    return {
+        {"energy of the machine's packages",
+         "Wh",
+         "measured",
+         {watt_hours, watt_hours},
+         bill.exact},
+        {"carbon of that", "g CO2e", "estimated", carbon_grams(energy, assumptions), bill.exact}};
   }
   const Range energy = kilowatt_hours(bill.core_seconds, assumptions);
   return {{"energy",

@@ -9,7 +9,8 @@
 namespace bill {
 
 /// A bill for a reader: each quantity in all and per exact network, what is estimated as a range of
-/// two significant digits. Energy is what was measured, where it was, and else an estimate.
+/// two significant digits. Energy is what was measured, where it was, and else an estimate; carbon
+/// is an estimate from it.
 std::string statement(const Bill& bill, const Assumptions& assumptions);
 
 /// The same of several as a CSV: study, quantity, unit, kind (counted, measured or estimated),

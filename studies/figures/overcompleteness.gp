@@ -29,27 +29,32 @@ steps_of(i) = comma(word(lines, i)) ? word(lines, i)[1:comma(word(lines, i)) - 1
 rest_of(i) = comma(word(lines, i)) ? ", ".word(lines, i)[comma(word(lines, i)) + 1:*] : ""
 name(i) = "n = ".steps_of(i).rest_of(i)
 
-# Trials a point, of each line; and the largest m of which the paper says "not above".
-array trials_low[count]; array trials_high[count]; array last_not_above[count]
-do for [i = 1:count] {
-  t_low = 1e9; t_high = 0; last = -1
-  tally(t, m, paper) = (t_low = low(t_low, t), t_high = high(t_high, t), \
-                        paper[1:2] eq "<=" ? (last = high(last, m)) : 0)
-  stats table using \
-      (is_line(i) ? tally(column("trials"), column("overcompleteness"), strcol("paper")) : 0, 1) \
-      nooutput
-  trials_low[i] = t_low; trials_high[i] = t_high; last_not_above[i] = last
-}
-all_low = 1e9; all_high = 0; by_line = ""; last_text = ""
-do for [i = 1:count] {
-  all_low = low(all_low, trials_low[i]); all_high = high(all_high, trials_high[i])
-  text = range(trials_low[i], trials_high[i])
-  by_line = by_line.(text eq last_text ? ", ".steps_of(i) : \
-                     (i == 1 ? "" : "), ").text." (n = ".steps_of(i))
+# Trials a point, of each step count.
+step_counts = ""
+stats table using (step_counts = with_word(step_counts, strcol("steps")), 1) nooutput
+all_low = 1e9; all_high = 0; by_steps = ""; last_text = ""
+do for [k = 1:words(step_counts)] {
+  t_low = 1e9; t_high = 0
+  tally(t) = (t_low = low(t_low, t), t_high = high(t_high, t))
+  stats table using (strcol("steps") eq word(step_counts, k) ? tally(column("trials")) : 0, 1) nooutput
+  all_low = low(all_low, t_low); all_high = high(all_high, t_high)
+  text = range(t_low, t_high)
+  by_steps = by_steps.(text eq last_text ? ", ".word(step_counts, k) : \
+                       (k == 1 ? "" : "), ").text." (n = ".word(step_counts, k))
   last_text = text
 }
 trials_text = "trials a point: " \
-    .(all_low == all_high || varying ? range(all_low, all_high) : by_line.")")
+    .(all_low == all_high || words(step_counts) == 1 ? range(all_low, all_high) : by_steps.")")
+
+# The largest m of each line of which the paper says "not above".
+array last_not_above[count]
+do for [i = 1:count] {
+  last = -1
+  tally(m, paper) = paper[1:2] eq "<=" ? (last = high(last, m)) : 0
+  stats table using \
+      (is_line(i) ? tally(column("overcompleteness"), strcol("paper")) : 0, 1) nooutput
+  last_not_above[i] = last
+}
 
 # What the paper is known to say of a row: "=" a rate, ">" above it, "<" not above it. Of the many
 # "<" of a line only the last is drawn, next to which its ">" or the end of the paper's grid follows.

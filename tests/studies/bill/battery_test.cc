@@ -42,6 +42,20 @@ TEST(DeployedCells, AreMeansOfExactNetworksWhoseCyclesAreCounted) {
   EXPECT_EQ(cells[1].cell_multiply_adds, 0);
 }
 
+TEST(DeployedCells, DoNotMixOtherAxes) {
+  const base::TemporaryFolder folder("battery_test");
+  const std::filesystem::path csv = folder.path() / "rows.csv";
+  base::write_file(csv, std::string("density,") + kHeader +
+                            "0.38,1,1,trained,100,8,atmega328p,0,0xa,20,1,cycles,25600\n"
+                            "0.5,1,1,trained,100,8,atmega328p,0,0xb,20,1,cycles,25600\n");
+  try {
+    deployed_cells(csv);
+    FAIL();
+  } catch (const std::invalid_argument& error) {
+    EXPECT_THAT(error.what(), HasSubstr("density 0.38 and 0.5 of the same network"));
+  }
+}
+
 TEST(DeployedCells, NeedsOne) {
   EXPECT_THROW(cells_of("1,1,trained,100,8,cortex-m0,0,0xe,20,1,instructions,256\n"),
                std::invalid_argument);

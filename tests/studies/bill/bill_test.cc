@@ -120,10 +120,14 @@ TEST_F(BillOf, EnergyIsMeasuredOnlyWhereEveryRunIs) {
   EXPECT_FALSE(bill_of(write("b", kRows, kTimings, "[" + measured + ", {}]")).measured_joules);
   Bill sum = bill_of(write("c", kRows, kTimings, "[" + measured + "]"));
   EXPECT_NE(statement(sum, {}).find("packages, Wh   2 "), std::string::npos) << statement(sum, {});
-  EXPECT_EQ(statement(sum, {}).find("estimated"), std::string::npos);
+  EXPECT_EQ(statement(sum, {}).find("energy, Wh"), std::string::npos);
+  // 2 Wh at a PUE of 2 and 500 g a kWh.
+  EXPECT_NE(statement_csv({{sum}}, {{1, 1}, {2, 2}, {500, 500}})
+                .find("carbon of that,g CO2e,estimated,2.0,2.0,"),
+            std::string::npos);
   sum += bill_of(write("d", "1,0,0x0000000000000009,1,1,2,3\n", "0x0000000000000009,4,2000\n"));
   EXPECT_EQ(statement(sum, {}).find("packages"), std::string::npos);
-  EXPECT_NE(statement(sum, {}).find("estimated"), std::string::npos);
+  EXPECT_NE(statement(sum, {}).find("energy, Wh"), std::string::npos);
 }
 
 TEST_F(BillOf, AStatementDividesByExactNetworksOfTheSameTrials) {

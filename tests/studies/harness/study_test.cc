@@ -53,5 +53,12 @@ TEST(Cell, GivesValuesByAxis) {
   EXPECT_THROW(Cell(axes, {"3"}), std::logic_error);
 }
 
+TEST(Values, TheFirstCount) {
+  EXPECT_EQ(with({{"m", "1"}, {"n", "2"}}, {{"m", "3"}, {"p", "4"}}),
+            (Values{{"m", "1"}, {"n", "2"}, {"p", "4"}}));
+}
+
+TEST(Row, MoreColumnsFollow) { EXPECT_EQ(joined({"a"}, {"b", "c"}), (Row{"a", "b", "c"})); }
+
 }  // namespace
 }  // namespace study
