@@ -22,16 +22,21 @@ panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 priced(row) = strcol("per_network") ne ""
 endless(row) = strcol("high") eq ""
 ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
-kept_low = 1e9; kept_high = 0; cost_low = 1e300; cost_high = 0
-note(kept) = (panels = with_word(panels, panel(0)), \
-    kept_low = low(kept_low, kept), kept_high = high(kept_high, kept))
+cost_low = 1e300; cost_high = 0
 note_price(trials, cost) = (ways = with_word(ways, way(0)), \
     present = with_word(present, panel(0)."/".way(0)), \
     trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
     cost_low = low(cost_low, cost), cost_high = high(cost_high, cost))
-stats table using (note(column("kept")), \
+stats table using (panels = with_word(panels, panel(0)), \
     priced(0) ? note_price(column("trials"), column("per_network")) : 0, 1) nooutput
 if (cost_high == 0) { cost_low = 1; cost_high = 1 }
+array kept_low[words(panels)]; array kept_high[words(panels)]
+do for [c = 1:words(panels)] {
+  least = 1e9; most = 0
+  note(kept) = (least = low(least, kept), most = high(most, kept))
+  stats table using (panel(0) eq word(panels, c) ? note(column("kept")) : 0, 1) nooutput
+  kept_low[c] = least; kept_high[c] = most
+}
 comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 n_of(p) = p[1:comma(p) - 1]
@@ -56,16 +61,16 @@ look_of(w) = sprintf("lc rgb '%s' lw 2 dt %d pt %s ps 0.9", word(known_colours, 
     w eq "set" || w eq "rigl" || strstrt(w, ",trained-on") ? 2 : w eq "fine-tuned" ? 3 : 1, word(known_marks, number_of(w)))
 
 set logscale xy
-set xrange [1.12 * kept_high : 0.88 * kept_low]
 set yrange [cost_low / 1.6 : cost_high * 1.6]
 set format y "10^{%T}"
-set xtics (10, 20, 50, 100, 200, 500, 1000) nomirror
+set xtics (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) nomirror
 set ytics nomirror
 set border 3
 
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
   p = word(panels, 1)
+  set xrange [1.12 * kept_high[1] : 0.88 * kept_low[1]]
   set title "n = ".n_of(p).", m = ".m_of(p).rest_of(p) \
       .": multiply-adds for an exact network; first letters\n".trials_text
   set xlabel "weights kept"
@@ -83,7 +88,7 @@ if (dumb) {
   eval picture("verdict", 1100, 560)
   if (ARGC >= 3) { set output ARG3 }
   columns = words(panels)
-  right = 0.8; left = 0.07; gap = 0.02
+  right = 0.8; left = 0.07; gap = 0.035
   width = (right - left - gap * (columns - 1)) / columns
   set multiplot title "What an exact network of so many weights costs to train\n" \
       ."{/*0.85 failed trials and all that led to it charged; ".trials_text."; bars: 95 %, " \
@@ -103,13 +108,14 @@ if (dumb) {
   eval "plot ".text."NaN notitle"
   unset key
   set border 3
-  set xtics (10, 20, 50, 100, 200, 500, 1000) nomirror
+  set xtics (10, 20, 50, 100, 200, 500, 1000, 2000, 5000) nomirror
   set ytics nomirror
   set mytics 10
   set grid ytics lc rgb "#dddddd" lt 1 lw 0.5
   set xlabel "weights kept"
   do for [c = 1:columns] {
     p = word(panels, c)
+    set xrange [1.12 * kept_high[c] : 0.88 * kept_low[c]]
     set lmargin at screen left + (c - 1) * (width + gap)
     set rmargin at screen left + (c - 1) * (width + gap) + width
     set label 1 "n = ".n_of(p).", m = ".m_of(p).rest_of(p) at graph 0, 1.04 left noenhanced
