@@ -33,13 +33,15 @@ index_of(k, c, s) = ((k - 1) * words(settings) + c - 1) * words(steps) + s
 array first_m[3 * words(settings) * words(steps)]
 array last_m[3 * words(settings) * words(steps)]
 array best_m[3 * words(settings) * words(steps)]
+array best_parameters[3 * words(settings) * words(steps)]
 do for [k = 1:3] { do for [c = 1:words(settings)] { do for [s = 1:words(steps)] {
-  first = 1e9; last = -1e9; best = 0
-  note(m, cheapest) = (first = low(first, m), last = high(last, m), best = cheapest == 1 ? m : best)
-  stats table using \
-      (is_road(k, c, s) ? note(column("overcompleteness"), column("cheapest")) : 0, 1) nooutput
+  first = 1e9; last = -1e9; best = 0; parameters = 0
+  note(m, p, cheapest) = (first = low(first, m), last = high(last, m), \
+                          cheapest == 1 ? (best = m, parameters = p) : 0)
+  stats table using (is_road(k, c, s) ? note(column("overcompleteness"), column("parameters"), \
+                                             column("cheapest")) : 0, 1) nooutput
   i = index_of(k, c, s)
-  first_m[i] = first; last_m[i] = last; best_m[i] = best
+  first_m[i] = first; last_m[i] = last; best_m[i] = best; best_parameters[i] = parameters
 } } }
 
 # The panels of a cost have one scale.
@@ -54,19 +56,17 @@ do for [k = 1:3] {
 }
 
 # ---- What is drawn of a row ----------------------------------------------------------------------
-# Kinds: a cost (v); a bound where no trial is solved (b); the ratio at the first end (f, of a
-# bound: g), at the last beside its point (l) or above it (a); and the cheapest m with its label at
-# its right, below it and right, below, below and left (1, 2, 3, 4: inside the panel and where no
-# line goes on).
+# Kinds: a cost (v); a bound where no trial is solved (b); the ratio at the first end beside its
+# point (f, of a bound: g) or above it (h: not the first m), at the last beside its point (l) or
+# above it (a); and the cheapest m (r).
 span = high(m_high - m_low, 4)
 m(row) = column("overcompleteness")
 solved(row) = strcol("per_network") ne ""
 at_end(i) = last_m[i] - best_m[i] < 0.1 * span && best_m[i] < m_low + 0.5 * span
-side(m) = m < m_low + 0.3 * span ? "2" : m > m_low + 0.7 * span ? "4" : "3"
-best_kind(i) = column("cheapest") == 0 || first_m[i] == last_m[i] ? "" : \
-               at_end(i) ? "1" : side(m(0))
+best_kind(i) = column("cheapest") == 0 || first_m[i] == last_m[i] ? "" : "r"
+first_kind(i) = first_m[i] > m_low ? "h" : solved(0) ? "f" : "g"
 end_kind(i) = column("cheapest") == 1 || strcol("ratio").strcol("ratio_low") eq "" ? "" : \
-              m(0) == first_m[i] ? (solved(0) ? "f" : "g") : \
+              m(0) == first_m[i] ? first_kind(i) : \
               m(0) == last_m[i] ? (at_end(i) ? "a" : "l") : ""
 kinds(i) = (solved(0) ? "v" : "b").best_kind(i).end_kind(i)
 is_kind(k, c, s, kind) = is_road(k, c, s) && strstrt(kinds(index_of(k, c, s)), kind) > 0
@@ -83,14 +83,15 @@ has(k, c, s, kind) = strstrt(road_kinds[index_of(k, c, s)], kind) > 0
 
 times(ratio) = sprintf(ratio < 9.95 ? "%.1f×" : "%.0f×", ratio)
 end_text(row) = strcol("ratio") ne "" ? times(column("ratio")) : ">".times(column("ratio_low"))
-best_text(gap) = "m = ".strcol("overcompleteness").gap.strcol("parameters")." parameters"
+best_text(i, s) = first_m[i] >= last_m[i] || best_m[i] == 0 ? "" : \
+    sprintf("n = %s: m = %g, %g parameters", word(steps, s), best_m[i], best_parameters[i])
 
 # ---- How it looks --------------------------------------------------------------------------------
 style(s) = (int(real(word(steps, s))) - 1) % 8 + 1
 colour(s) = word(colours, style(s))
 mark(s) = int(word(marks, style(s)))
-top(k) = cost_high[k] * (cost_high[k] / cost_low[k]) ** 0.12
-bottom(k) = cost_low[k] / (cost_high[k] / cost_low[k]) ** 0.2
+top(k) = cost_high[k] * (cost_high[k] / cost_low[k]) ** (0.06 + 0.1 * words(steps))
+bottom(k) = cost_low[k] / (cost_high[k] / cost_low[k]) ** 0.06
 bar_top(k) = strcol("high") eq "" ? top(k) : column("high")
 
 # The plots of panel (k, c), put together of the kinds it has: gnuplot warns of one without a point.
@@ -104,13 +105,7 @@ place(kind) = kind eq "f" ? "right offset -1, 0" : kind eq "g" ? "right offset -
     kind eq "l" ? "left offset 1, 0" : "center offset 0, 0.9"
 ratio(s, kind) = xy(s, kind).":(end_text(0)) with labels ".place(kind) \
     .sprintf(" tc rgb colour(%d) font ',10' notitle, ", s)
-ring(s, kind) = xy(s, kind)." with points pt 6 ps 1.8 lw 2 lc rgb 'black' notitle, "
-box(s, kind) = xy(s, kind).(kind eq "1" ? \
-    ":(best_text(\"\\n\")) with labels boxed left offset 3.5, 0" : \
-    ":(best_text(', ')) with labels boxed ".word("left center right", int(kind) - 1) \
-    ." offset 0, -1.4")." font ',10' notitle, "
-best(s, kind) = ring(s, kind).box(s, kind)
-
+ring(s) = xy(s, "r")." with points pt 6 ps 1.8 lw 2 lc rgb 'black' notitle, "
 set logscale y
 set xrange [m_low - 0.25 * span : m_high + 0.17 * span]
 between = high(1, ceil(span / 10.0))
@@ -143,9 +138,8 @@ if (dumb) {
   width = (right - left - gap * (words(settings) - 1)) / words(settings)
   set mytics 10
   set grid ytics lc rgb "#dddddd" lt 1 lw 0.5
-  set style textbox opaque fillcolor rgb "#ffffff" border lc rgb any_colour margins 0.6, 0.5
   set multiplot title "What an exact network L(n, m) costs, failed trials charged\n" \
-      ."{/*0.85 ".trials_text."; bars: 95 %; boxes: the cheapest m; ×: times that, at both ends}"
+      ."{/*0.85 ".trials_text."; bars: 95 %; ring, and in words: the cheapest m; ×: times that, at both ends}"
   # The legend is as wide as the picture, so it has a plot of its own, without any other mark.
   set lmargin at screen 0; set rmargin at screen 1
   set bmargin at screen 0.9; set tmargin at screen 0.95
@@ -166,21 +160,21 @@ if (dumb) {
     set tmargin at screen base + (3 - k) * step_up + height
     set yrange [bottom(k) : top(k)]
     set label 2 (known[k] ? "" : "not known") at graph 0.5, 0.5 center
-    set label 1 (k == 1 ? word(settings, c)[2:*] : "") at graph 0.5, 0.94 center noenhanced
+    set label 1 (k == 1 ? word(settings, c)[2:*] : "") at graph 0.5, 1.04 center noenhanced
     set ylabel (c == 1 ? titles[k] : "")
     set xlabel (k == 3 ? "degree of overcompleteness m" : "")
     set format y (c == 1 ? "10^{%T}" : "")
     set format x (k == 3 ? "%g" : "")
     curves = ""; words_on_top = ""
     do for [s = 1:words(steps)] {
+      set label 2 + s best_text(index_of(k, c, s), s) at graph 0.98, 1.01 - 0.075 * s right \
+          tc rgb colour(s) font ',10'
       if (has(k, c, s, "v")) { curves = curves.bars(s).line(s) }
       if (has(k, c, s, "b")) { curves = curves.bound(s) }
-      do for [kind in "f g l a"] {
+      do for [kind in "f g h l a"] {
         if (has(k, c, s, kind)) { words_on_top = words_on_top.ratio(s, kind) }
       }
-      do for [kind in "1 2 3 4"] {
-        if (has(k, c, s, kind)) { words_on_top = words_on_top.best(s, kind) }
-      }
+      if (has(k, c, s, "r")) { words_on_top = words_on_top.ring(s) }
     }
     eval "plot ".curves.words_on_top."NaN notitle"
   } }
