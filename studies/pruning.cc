@@ -106,6 +106,12 @@ void check_cell(const study::Cell& cell) {
                 "criterion movement with schedule {}: needs gradual", cell.text("schedule"));
   base::require(!gradual || cell.text("survivors") == "keep",
                 "schedule gradual with survivors {}: needs keep", cell.text("survivors"));
+  const std::int64_t steps = cell.integer("retraining") / cell.integer("batch");
+  base::require(!gradual || steps >= pruned::kGradualSteps,
+                "schedule gradual with retraining {} and batch {}: needs {} batches at least, of "
+                "which the first three quarters have room for {} prunings",
+                cell.text("retraining"), cell.text("batch"), pruned::kGradualSteps,
+                pruned::kGradualPrunings);
   base::require(criterion != pruned::Criterion::filters || cell.text("biases") == "kept",
                 "criterion filters with biases {}: needs kept; a channel's bias goes with it",
                 cell.text("biases"));

@@ -68,7 +68,6 @@ class Pruner {
 std::optional<TrainedRound> train_gradually(PrunedNetwork& pruned, std::size_t keep,
                                             const study::Trial& trial,
                                             const std::function<bool()>& stop) {
-  constexpr int kPrunings = 40;
   task::Training training = training_of(trial.cell, "retraining");
   training.until_exact = false;
   const std::int64_t steps = training.budget / training.batch;
@@ -77,8 +76,8 @@ std::optional<TrainedRound> train_gradually(PrunedNetwork& pruned, std::size_t k
   const auto pruning = std::make_shared<nn::GradualPruning>(
       pruned.mask, parts,
       nn::GradualOptions{movement ? nn::GradualScore::movement : nn::GradualScore::magnitude,
-                         nn::gradual(parts.size(), keep, kPrunings),
-                         std::max<std::int64_t>(1, 3 * steps / (4 * kPrunings))},
+                         nn::gradual(parts.size(), keep, static_cast<int>(kGradualPrunings)),
+                         3 * steps / (4 * kGradualPrunings)},
       task::make_optimiser(training.optimiser, training.learning_rate,
                            pruned.network.parameters().size()),
       trial.stream("ties"));

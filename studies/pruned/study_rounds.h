@@ -18,6 +18,11 @@ struct StudyRound {
   const TrainedRound& trained;
 };
 
+/// A gradual schedule prunes so often in the first three quarters of its training, which has as
+/// many batches as that takes at least: one from each pruning to the next.
+inline constexpr std::int64_t kGradualPrunings = 40;
+inline constexpr std::int64_t kGradualSteps = (4 * kGradualPrunings + 2) / 3;
+
 /// Runs a trial of pruning_study(): hands its rounds over, one after another. Of a network that
 /// training does not make exact there is round 0 alone. False once `stop` is true.
 /// Example:

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -72,6 +73,26 @@ TEST_F(Pruning, ATenthAndTheFewestKnownAreAmongTheRounds) {
   }
   EXPECT_EQ(asked["kept"], (std::vector<long long>{140, 70, 35, 28, 14, 13}));
   EXPECT_EQ(asked["prunable"], (std::vector<long long>{152, 76, 38, 31, 15}));
+}
+
+// The shortest training in which all prunings have room.
+TEST_F(Pruning, GradualKeepsWhatIsAskedForOrIsRefused) {
+  const std::vector<std::string> arguments{
+      "--overcompleteness", "8",       "--trials", "1",  "--round-share", "0.5",
+      "--schedule",         "gradual", "--batch",  "19", "--retraining"};
+  const auto with = [&](const std::string& retraining) {
+    std::vector<std::string> all = arguments;
+    all.push_back(retraining);
+    return all;
+  };
+  const study::Table table = study::read_csv(rows_of(with("1026")));  // 54 batches
+  ASSERT_EQ(table.rows(), 7u);
+  for (std::size_t i = 1; i < table.rows(); ++i) {
+    EXPECT_EQ(Row(table, i).text("weights_kept"), Row(table, i).text("weights_asked"));
+  }
+  const CommandResult refused = result_of(with("1025"));
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, testing::HasSubstr("retraining 1025 and batch 19: needs 54 batches"));
 }
 
 TEST_F(Pruning, OneShotRoundsEachBeginWithTheTrainedNetwork) {

@@ -18,11 +18,16 @@ class StudyRows : public testing::Test {
  protected:
   explicit StudyRows(std::filesystem::path program) : program_(std::move(program)) {}
 
-  /// The file of a run with these arguments, in a fresh folder.
-  std::filesystem::path rows_of(std::vector<std::string> arguments) const {
+  /// Of a run with these arguments, in a fresh folder.
+  CommandResult result_of(std::vector<std::string> arguments) const {
     std::filesystem::remove_all(folder_);
     arguments.insert(arguments.begin(), {program_, "--out", folder_, "-q"});
-    const CommandResult result = run_command(arguments);
+    return run_command(arguments);
+  }
+
+  /// The file of a run with these arguments, in a fresh folder.
+  std::filesystem::path rows_of(std::vector<std::string> arguments) const {
+    const CommandResult result = result_of(std::move(arguments));
     EXPECT_EQ(result.exit_code, 0) << result.err;
     return folder_ / (program_.filename().string() + ".csv");
   }

@@ -80,7 +80,6 @@ TEST(Scores, SensitivityIsTheGradientByAMask) {
   }
 }
 
-// Of gradient descent with a small step the score is w times the step over the learning rate.
 // SNIP's own check (Lee et al. 2019, section 5.5): the weights of inputs that never vary, the
 // background of their pictures, are the first to go; by magnitude they are not.
 TEST(Scores, SensitivityPrunesFirstWhatReadsInputsThatAreAlwaysZero) {
@@ -114,6 +113,7 @@ TEST(Scores, SensitivityPrunesFirstWhatReadsInputsThatAreAlwaysZero) {
   }
 }
 
+// Of gradient descent with a small step the score is w times the step over the learning rate.
 TEST(Scores, MovementIsPositiveAwayFromZero) {
   MovementScores movement(4);
   constexpr float kRate = 0.125F;
