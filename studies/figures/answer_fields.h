@@ -7,6 +7,7 @@
 
 #include "studies/figures/cost_per_success.h"
 #include "studies/figures/result_rows.h"
+#include "studies/figures/round_outcomes.h"
 #include "studies/figures/success_rates.h"
 
 /// What the studies say of a line of the table of ways to an exact network (answer.h).
@@ -24,12 +25,6 @@ Texts required(const ResultRows& rows, const Texts& values);
 
 /// Whether the cell has these values.
 bool fits(const SuccessRates& rates, const SuccessRate& cell, const Texts& values);
-
-/// A trial of a way: the row of its network, and whether that is exact and of this way.
-struct Outcome {
-  RowRef row;
-  bool exact;
-};
 
 /// What trials of a cell say: trials, exact, exact_rate, exact_low, exact_high; multiply_adds (of
 /// the column `cost`) with its interval; and, if any is exact, the medians parameters and

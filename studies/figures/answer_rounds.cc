@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -30,8 +29,8 @@ void AnswerRounds::add(Texts& line, const Texts& values, double share) const {
   line["budget"] = cell->cell[rates_.axis("budget")];
   line["weights"] = fmt::format("{}", weights_.kept(*cell));
   line["of_weights"] = fmt::format("{}", weights_.whole(rates_, *cell));
-  add_trials(line, rows_, *cell, outcomes(*rounds.front(), *cell), "total_multiply_adds",
-             "shrunk_parameters", "shrunk_bytes");
+  add_trials(line, rows_, *cell, round_outcomes(rows_, *rounds.front(), *cell),
+             "total_multiply_adds", "shrunk_parameters", "shrunk_bytes");
 }
 
 bool AnswerRounds::is_whole(const SuccessRate& cell) const {
@@ -60,22 +59,6 @@ const SuccessRate* AnswerRounds::nearest(const Line& line, double share) const {
     if (!is_whole(*cell) && (!best || distance(cell) < distance(best))) best = cell;
   }
   return best;
-}
-
-// A trial that ended before this round, for want of an exact network to prune, has failed.
-std::vector<Outcome> AnswerRounds::outcomes(const SuccessRate& whole,
-                                            const SuccessRate& cell) const {
-  const std::size_t seed = rows_.column("seed"), exact = rows_.column("exact");
-  std::vector<Outcome> all;
-  std::set<std::string> reached;
-  for (const RowRef& row : cell.rows) {
-    all.push_back({row, row.text(exact) == "1"});
-    reached.insert(row.text(seed));
-  }
-  for (const RowRef& row : whole.rows) {
-    if (!reached.contains(row.text(seed))) all.push_back({row, false});
-  }
-  return all;
 }
 
 }  // namespace figures

@@ -26,7 +26,6 @@ class AnswerRounds {
   bool is_whole(const SuccessRate& cell) const;
   Line pick(const Texts& values) const;
   const SuccessRate* nearest(const Line& line, double share) const;
-  std::vector<Outcome> outcomes(const SuccessRate& whole, const SuccessRate& cell) const;
 
   const ResultRows& rows_;
   SuccessRates rates_;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -52,11 +53,13 @@ const std::map<std::string, Summarise> kFigures = {
     {"smallest_network", figures::summarise_smallest_network},
     {"tickets", figures::summarise_tickets},
     {"variants", figures::summarise_variants},
-    {"verdict", figures::summarise_verdict},
 };
 
-/// The table that is of the rows of several studies.
-constexpr const char* kAnswer = "answer";
+/// Those of the rows of several studies.
+const std::map<std::string, figures::Summary (*)(const figures::RowsByStudy&)> kOfStudies = {
+    {"answer", figures::summarise_answer},
+    {"verdict", figures::summarise_verdict},
+};
 
 /// Figures that are also of the times of trials.
 const std::set<std::string> kTimed = {"cheapest_road"};
@@ -68,8 +71,8 @@ Usage:
 
 FIGURE is one of: {}.
 Several CSVs, such as a study's shards, count together; a trial that stands in two of them
-counts once. For answer, a table of several studies, a file's study is what its name has before
-the first dot. For answer and cheapest_road the times of trials are read from <file>.timing.csv
+counts once. For answer and verdict, of several studies, a file's study is what its name has
+before the first dot. For answer and cheapest_road the times of trials are read from <file>.timing.csv
 beside each.
 The table is written to a file and printed.
 
@@ -92,8 +95,10 @@ const std::vector<study::FlagGroup> kFlags = {{"",
                                                 {0, "version", "", ""}}}};
 
 std::string figure_names() {
-  std::vector<std::string> names{kAnswer};
+  std::vector<std::string> names;
   for (const auto& [name, summarise] : kFigures) names.push_back(name);
+  for (const auto& [name, summarise] : kOfStudies) names.push_back(name);
+  std::ranges::sort(names);
   return study::join(names, ", ");
 }
 
@@ -104,9 +109,9 @@ struct Made {
 
 Made make(const std::string& figure, std::span<const std::string> csvs,
           const figures::PaperValues& paper) {
-  if (figure == kAnswer) {
+  if (const auto found = kOfStudies.find(figure); found != kOfStudies.end()) {
     auto [rows, sources] = figures::read_rows_by_study(csvs);
-    return {figures::summarise_answer(rows), std::move(sources)};
+    return {found->second(rows), std::move(sources)};
   }
   auto [rows, sources] = figures::read_result_rows(csvs, kTimed.contains(figure));
   return {kFigures.at(figure)(rows, paper), std::move(sources)};
@@ -121,8 +126,8 @@ int summarise(int argc, const char* const* argv) {
   }
   base::require(!arguments.empty(), "needs a figure: {}", figure_names());
   const std::string& figure = arguments[0];
-  base::require(figure == kAnswer || kFigures.contains(figure), "{}: needs a figure: {}", figure,
-                figure_names());
+  base::require(kOfStudies.contains(figure) || kFigures.contains(figure), "{}: needs a figure: {}",
+                figure, figure_names());
   base::require(arguments.size() >= 2, "{}: needs a CSV with its rows", figure);
   const auto table = flags.find("table");
   base::require(table != flags.end(), "--table: missing, needs a file to write");

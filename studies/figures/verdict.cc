@@ -5,10 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/check.h"
 #include "studies/figures/cost_per_success.h"
+#include "studies/figures/pruned_roads.h"
 #include "studies/figures/table_axes.h"
 #include "studies/figures/ticket_rows.h"
 #include "studies/harness/aligned_text.h"
@@ -31,24 +35,27 @@ std::string field(const std::optional<double>& value) {
 
 class Writer {
  public:
-  explicit Writer(const ResultRows& rows)
+  Writer(const ResultRows& rows, const ResultRows* pruning)
       : tickets_(control_rates(rows).front()),
         method_(tickets_.rates.axis("method")),
         round_(tickets_.rates.axis("round")),
         shown_(shown_ticket_axes(tickets_.rates)),
         weights_(rows) {
+    std::vector<PrunedRoad> pruned;
+    if (pruning) pruned = pruned_roads(tickets_.rates, *pruning);
+    const std::size_t ticket_cells = tickets_.rates.cells.size();
+    for (PrunedRoad& road : pruned) tickets_.rates.cells.push_back(road.cell);
     const std::size_t cost = rows.column("total_multiply_adds"), exact = rows.column("exact");
-    for (const SuccessRate& cell : tickets_.rates.cells) {
+    for (const SuccessRate& cell : std::span(tickets_.rates.cells).first(ticket_cells)) {
       // The whole network is the same in all ways.
       if (cell.cell[round_] == "0" && cell.cell[method_] != "small") continue;
       std::vector<PricedTrial> trials;
       for (const RowRef& row : cell.rows)
         trials.push_back({row.real(cost), row.text(exact) == "1"});
-      const std::int64_t kept = weights_.kept(cell);
-      offers_.push_back(
-          {&cell, kept,
-           static_cast<double>(kept) / static_cast<double>(weights_.whole(tickets_.rates, cell)),
-           cost_per_success(trials, "total_multiply_adds", cell.cell)});
+      add(cell, weights_.kept(cell), cost_per_success(trials, "total_multiply_adds", cell.cell));
+    }
+    for (std::size_t i = 0; i < pruned.size(); ++i) {
+      add(tickets_.rates.cells[ticket_cells + i], pruned[i].kept, std::move(pruned[i].cost));
     }
   }
 
@@ -60,6 +67,11 @@ class Writer {
 
  private:
   static constexpr double kShares[] = {0.5, 0.25, 0.1};
+
+  void add(const SuccessRate& cell, std::int64_t kept, CostPerSuccess cost) {
+    const auto whole = static_cast<double>(weights_.whole(tickets_.rates, cell));
+    offers_.push_back({&cell, kept, static_cast<double>(kept) / whole, std::move(cost)});
+  }
 
   /// Of the same n, m and other shown axes.
   bool same_panel(const Offer& a, const Offer& b) const {
@@ -146,8 +158,10 @@ class Writer {
 
 }  // namespace
 
-Summary summarise_verdict(const ResultRows& rows, const PaperValues&) {
-  return Writer(rows).summary();
+Summary summarise_verdict(const RowsByStudy& studies) {
+  const auto tickets = studies.find("tickets"), pruning = studies.find("pruning");
+  base::require(tickets != studies.end(), "verdict: needs the rows of tickets");
+  return Writer(tickets->second, pruning == studies.end() ? nullptr : &pruning->second).summary();
 }
 
 }  // namespace figures

@@ -48,12 +48,13 @@ trials_text = ways eq "" ? "no network is exact" : "trials a point: ".range(tria
 
 # ---- How it looks --------------------------------------------------------------------------------
 # Train small and retry; train big and prune; tickets; masks at initialisation; changing masks.
-known = "whole small fine-tuned fine-tuned,trained-on imp imp,trained-on imp-late snip grasp synflow magnitude random random-layers " \
+known = "whole small pruned-filters pruned-removal pruned-sensitivity fine-tuned fine-tuned,trained-on imp imp,trained-on imp-late snip grasp synflow magnitude random random-layers " \
     ."early-bird set rigl supermask"
-known_colours = "#000000 #000000 #777777 #777777 #004488 #004488 #56B4E9 #BB5566 #882255 #117733 #999933 #AA4499 " \
+known_colours = "#000000 #000000 #EE7733 #EE7733 #EE7733 #777777 #777777 #004488 #004488 #56B4E9 #BB5566 #882255 #117733 #999933 #AA4499 " \
     ."#AA4499 #DDAA33 #56B4E9 #117733 #BB5566"
-known_marks = "3 4 2 1 7 65 6 5 11 9 15 3 1 13 14 8 10"
-known_names = "'the whole network' 'small and dense' 'trained big, pruned' " \
+known_marks = "3 4 5 9 13 2 1 7 65 6 5 11 9 15 3 1 13 14 8 10"
+known_names = "'the whole network' 'small and dense' 'pruned by filters' " \
+    ."'pruned by removal' 'pruned by sensitivity' 'pruned by magnitude' " \
     ."'the same, trained on' 'ticket (imp)' 'the same, trained on' " \
     ."'ticket, late' snip grasp synflow magnitude random random-layers early-bird set rigl supermask"
 number_of(w) = words((" ".known." ")[1:strstrt(" ".known." ", " ".w." ")]) + 1
