@@ -72,8 +72,8 @@ Usage:
 FIGURE is one of: {}.
 Several CSVs, such as a study's shards, count together; a trial that stands in two of them
 counts once. For answer and verdict, of several studies, a file's study is what its name has
-before the first dot. For answer and cheapest_road the times of trials are read from <file>.timing.csv
-beside each.
+before the first dot. For answer and cheapest_road the times of trials are read from
+<file>.timing.csv beside each.
 The table is written to a file and printed.
 
   --table FILE.csv      where to write the table
