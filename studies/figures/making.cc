@@ -117,6 +117,11 @@ Making making(const Claim& claim, const StudyRows& study) {
   const std::size_t seed = study.rows.column("seed");
   const std::vector<std::string> axes(columns.begin(),
                                       columns.begin() + static_cast<std::ptrdiff_t>(trial));
+  // Where a figure is of several studies, what is named tells which is meant.
+  const bool is_of_another = std::ranges::any_of(claim.cells, [&](const auto& part) {
+    return std::ranges::find(axes, part.first) == axes.end();
+  });
+  if (is_of_another) return {"", 0, 0};
   const auto rows = rows_of(claim, study, axes);
   if (rows.empty()) return {"", 0, 0};
 

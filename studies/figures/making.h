@@ -32,7 +32,8 @@ struct Making {
 
 /// The command that runs the trials of the cells that `claim` looks at: flags for the axes that it
 /// names and for those that vary in these cells, all others at the study's defaults, and as many
-/// trials as the cell with most has. An empty command if no row is there.
+/// trials as the cell with most has. An empty command if no row is there, or if the cells that the
+/// claim names have an axis that the study has not.
 Making making(const Claim& claim, const StudyRows& study);
 
 }  // namespace figures

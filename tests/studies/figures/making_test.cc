@@ -63,6 +63,12 @@ TEST(Making, AStudyThatSearchesChoosesItsTrials) {
             "coin --width 1..9 --learning-rate 0.1 --max-trials 2");
 }
 
+TEST(Making, CellsOfAnotherStudy) {
+  Claim other = claim({});
+  other.cells = {{"width", "2"}, {"criterion", "removal"}};
+  EXPECT_EQ(making(other, coins()).command, "");
+}
+
 TEST(Making, CellsThatTheClaimNames) {
   Claim ratio = claim({{"width", "1"}});
   ratio.cells = {{"learning_rate", "0.1"}};
