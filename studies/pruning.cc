@@ -169,7 +169,8 @@ std::vector<study::Preset> presets() {
   return {{"smoke", "seconds: m = 8, 2 trials, every schedule, 4,000 boards a round", smoke()},
           {"quick", "a minute: m = 4 and 8, 16 trials, three criteria", quick()},
           {"paper",
-           "an hour of one core: m = 2 to 16 with 64 trials, all criteria; two steps with 8 and 16",
+           "an hour and a quarter of one core: m = 2 to 16 with 64 trials, all criteria; two steps "
+           "with 8 and 16",
            paper()}};
 }
 
