@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -27,13 +26,16 @@ Range over(double value, const Range& range) { return {value / range.high, value
 
 Range times(double value, const Range& range) { return {value * range.low, value * range.high}; }
 
+/// The axes by which networks are told.
+constexpr std::array<std::string_view, 5> kTold{"network", "steps", "overcompleteness", "kept",
+                                                "bits"};
+
 /// Throws if two rows that are told as one differ in an axis that is not told.
 void require_same_axes(const study::Table& table, const std::string& csv, std::size_t row,
                        std::size_t first) {
-  constexpr std::string_view kTold[] = {"network", "steps", "overcompleteness", "kept", "bits"};
   for (std::size_t axis = 0; axis < table.column("trial"); ++axis) {
     const std::string& name = table.columns()[axis];
-    if (std::ranges::find(kTold, name) != std::end(kTold)) continue;
+    if (std::ranges::find(kTold, name) != kTold.end()) continue;
     base::require(table.text(row, axis) == table.text(first, axis),
                   "{}: {} {} and {} of the same network, steps, m, kept and bits: needs rows that "
                   "agree in the rest",
@@ -45,9 +47,8 @@ void require_same_axes(const study::Table& table, const std::string& csv, std::s
 
 std::vector<DeployedCell> deployed_cells(const std::filesystem::path& csv) {
   const study::Table table = study::read_csv(csv);
-  const std::array key{table.column("network"), table.column("steps"),
-                       table.column("overcompleteness"), table.column("kept"),
-                       table.column("bits")};
+  std::array<std::size_t, kTold.size()> key;
+  std::ranges::transform(kTold, key.begin(), [&](auto axis) { return table.column(axis); });
   const std::size_t unit = table.column("unit"), exact = table.column("exact"),
                     generation = table.column("generation"),
                     multiply_adds = table.column("cell_multiply_adds");

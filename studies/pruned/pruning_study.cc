@@ -18,7 +18,18 @@ std::vector<study::Axis> axes() {
       study::choice_axis("schedule", "how the number of weights is reached", "iterative",
                          {"iterative", "one-shot", "exponential", "gradual"}),
       study::choice_axis("survivors", "what weights that were not pruned are trained on from",
-                         "keep", {"keep", "rewind"}),
+                         "keep", {"keep", "rewind"})};
+  std::ranges::copy(own, std::back_inserter(axes));
+  std::ranges::copy(round_axes(), std::back_inserter(axes));
+  axes.push_back(study::integer_axis("retraining", "boards of a round's training at most", "50000",
+                                     1'024, 1'000'000'000));
+  return axes;
+}
+
+}  // namespace
+
+std::vector<study::Axis> round_axes() {
+  return {
       study::choice_axis("biases", "whether they are pruned like weights", "kept",
                          {"kept", "prunable"}),
       study::choice_axis(
@@ -26,14 +37,8 @@ std::vector<study::Axis> axes() {
           "whether trainings end when two checks in a row found the network exact, or "
           "go on until all boards are used",
           "exact", {"exact", "budget"}),
-      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
-      study::integer_axis("retraining", "boards of a round's training at most", "50000", 1'024,
-                          1'000'000'000)};
-  std::ranges::copy(own, std::back_inserter(axes));
-  return axes;
+      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99)};
 }
-
-}  // namespace
 
 study::Study pruning_study() {
   study::Study study;

@@ -12,6 +12,9 @@
 /// What the trials of the study `pruning` are made of; studies/pruning.cc has its rows.
 namespace pruned {
 
+/// biases, train_until and round_share, which the studies that prune round by round have.
+std::vector<study::Axis> round_axes();
+
 /// The study as far as its trials' networks depend on it: name, revision, axes and streams; and the
 /// work that trials have in common.
 study::Study pruning_study();

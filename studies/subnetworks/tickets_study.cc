@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "studies/pruned/pruning_study.h"
 #include "studies/training/training_study.h"
 
 namespace subnetworks {
@@ -18,21 +19,17 @@ std::vector<study::Axis> axes() {
       study::choice_axis("controls",
                          "whether each ticket is also trained with one thing changed: imp and "
                          "imp-late only",
-                         "no", {"no", "yes"}),
-      study::choice_axis("biases", "whether they are pruned like weights", "kept",
-                         {"kept", "prunable"}),
-      study::choice_axis("train_until",
-                         "whether trainings end when two checks in a row found the network exact, "
-                         "or go on until all boards are used",
-                         "exact", {"exact", "budget"}),
-      study::real_axis("round_share", "of what is left that a round prunes", "0.2", 0.01, 0.99),
+                         "no", {"no", "yes"})};
+  std::ranges::copy(own, std::back_inserter(axes));
+  std::ranges::copy(pruned::round_axes(), std::back_inserter(axes));
+  const std::vector<study::Axis> of_methods{
       study::integer_axis("rewind_step", "of training, that imp-late goes back to", "500", 1,
                           1'000'000),
       study::integer_axis("mask_interval", "steps between the masks that early-bird looks at",
                           "125", 1, 1'000'000),
       study::integer_axis("update_period", "steps between the updates of set and rigl", "100", 1,
                           1'000'000)};
-  std::ranges::copy(own, std::back_inserter(axes));
+  std::ranges::copy(of_methods, std::back_inserter(axes));
   return axes;
 }
 

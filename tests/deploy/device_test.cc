@@ -52,7 +52,7 @@ TEST(Devices, VersionsAreOfAllPackages) {
 TEST(Firmware, IsThatOfTheSources) {
   const base::TemporaryFolder folder("firmware");
   write_firmware(folder.path());
-  for (const char* name : {"cell.c", "cell.h", "device.h", "network.c", "step.c"}) {
+  for (const char* name : {"calls.h", "cell.c", "device.h", "network.c", "step.c"}) {
     EXPECT_EQ(base::read_file(folder.path() / name),
               base::read_file(std::filesystem::path(MINLIFE_SOURCE_DIR) /
                               "deploy/devices/firmware" / name));

@@ -1,10 +1,8 @@
 /* An empty span, the network's answers to 512 windows, eight in a byte, and a board after STEPS
    steps. */
-#include "cell.h"
+#include "calls.h"
 #include "device.h"
 #include "start.h" /* the board, and STEPS */
-
-void step(uint8_t *board);
 
 int main(void) {
   uint16_t k;

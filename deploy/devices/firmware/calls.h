@@ -1,5 +1,6 @@
-#ifndef CELL_H
-#define CELL_H
+/* The functions of a network, each compiled in a file of its own. */
+#ifndef CALLS_H
+#define CALLS_H
 
 #include "life_net.h"
 
@@ -10,5 +11,6 @@ typedef uint16_t window_t;
 #endif
 
 uint8_t cell(window_t window);
+void step(uint8_t *board);
 
 #endif
