@@ -54,6 +54,9 @@ struct Forward {
       return [c0 = c[0], c1 = c[1], c2 = c[2]](Lanes x) { return (c2 * x + c1) * x + c0; };
     });
   }
+  void operator()(const Shift& shift) const {
+    map_all([by = shift.by](Lanes x) { return x + by; });
+  }
   template <class Other>
   void operator()(const Other&) const {
     assert(false && "an activation");
@@ -97,6 +100,9 @@ struct Backward {
       const Lanes gate = sigmoid(x);
       return slope * (gate + y * (1.F - gate));
     });
+  }
+  void operator()(const Shift&) const {
+    map([](Lanes, Lanes, Lanes slope) { return slope; });
   }
   void operator()(const Prelu&) const {
     for (int channel = 0; channel < in.shape.channels; ++channel) {

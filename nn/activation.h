@@ -5,9 +5,9 @@
 
 namespace nn {
 
-// The layers that act on every value by itself: Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu and
-// Quadratic. All planes have one shape, none lies where another does. `coefficients` are the
-// layer's parameters in their order; layers without ignore them.
+// The layers that act on every value by itself: Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu,
+// Quadratic and Shift. All planes have one shape, none lies where another does. `coefficients` are
+// the layer's parameters in their order; layers without ignore them.
 
 /// Writes every lane of `out`, those beyond the width too.
 void activation_forward(const Layer& layer, const float* coefficients, const PlanesView& in,

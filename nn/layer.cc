@@ -67,6 +67,9 @@ void check_layer(const Layer& layer) {
     base::require(std::isfinite(leaky->slope), "leaky ReLU of slope {}: needs a finite number",
                   leaky->slope);
   }
+  if (const auto* shift = std::get_if<Shift>(&layer)) {
+    base::require(std::isfinite(shift->by), "shift by {}: needs a finite number", shift->by);
+  }
   const bool has_channels = is_linear(layer) || std::holds_alternative<Prelu>(layer) ||
                             std::holds_alternative<Quadratic>(layer);
   if (!has_channels) return;

@@ -67,6 +67,12 @@ struct Quadratic {
   bool operator==(const Quadratic&) const = default;
 };
 
+/// x + by, element by element.
+struct Shift {
+  float by;
+  bool operator==(const Shift&) const = default;
+};
+
 /// Adds the value that entered layer number `from` (below its own): a residual connection. Both
 /// values have one size and number of channels.
 struct Skip {
@@ -80,8 +86,8 @@ struct Tied {
   bool operator==(const Tied&) const = default;
 };
 
-using Layer =
-    std::variant<Dense, Conv2d, Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu, Quadratic, Skip, Tied>;
+using Layer = std::variant<Dense, Conv2d, Relu, LeakyRelu, Prelu, Sigmoid, Tanh, Silu, Quadratic,
+                           Shift, Skip, Tied>;
 
 /// Whether it is dense or a convolution.
 bool is_linear(const Layer& layer);
@@ -97,7 +103,8 @@ std::size_t bias_count(const Layer& layer);
 int fan_in(const Layer& layer);
 
 /// Throws std::invalid_argument for channel counts outside 1 .. 65536, an even kernel or one above
-/// 15, or a slope that is not finite. Skip and Tied are checked by the network that holds them.
+/// 15, or a slope or shift that is not finite. Skip and Tied are checked by the network that holds
+/// them.
 void check_layer(const Layer& layer);
 
 /// Side of the neighbourhood that one output position reads: a convolution's kernel, else 1.

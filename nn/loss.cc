@@ -107,6 +107,14 @@ double squared_error_with_logits(std::span<const float> logits, std::span<const 
   });
 }
 
+double squared_error_of_relu(std::span<const float> logits, std::span<const float> targets,
+                             std::span<const float> weights, std::span<float> gradient) {
+  return weighted_sum(logits, targets, weights, gradient, [](Lanes z, Lanes t) -> Slopes {
+    const Lanes output = at_least(Lanes{}, z + 0.5F), excess = output - t;
+    return {excess * excess, output == 0.F ? Lanes{} : 2.F * excess};
+  });
+}
+
 double focal_with_logits(std::span<const float> logits, std::span<const float> targets,
                          std::span<const float> weights, float gamma, std::span<float> gradient) {
   return weighted_sum(logits, targets, weights, gradient, [gamma](Lanes z, Lanes t) -> Slopes {

@@ -22,6 +22,11 @@ double squared_error(std::span<const float> outputs, std::span<const float> targ
 double squared_error_with_logits(std::span<const float> logits, std::span<const float> targets,
                                  std::span<const float> weights, std::span<float> gradient);
 
+/// Squared error of an output that is a ReLU and says 1 above 1/2; z is its input less 1/2:
+/// (max(z + 1/2, 0) - t)^2. No slope where the output is 0.
+double squared_error_of_relu(std::span<const float> logits, std::span<const float> targets,
+                             std::span<const float> weights, std::span<float> gradient);
+
 /// Focal loss (Lin et al. 2017, arXiv 1708.02002, equation 4): (1 - p)^gamma times the binary
 /// cross-entropy, p being the probability given to the right class; gamma >= 0, 0 is cross-entropy.
 /// Their alpha is a weight a class: ClassWeights{1 - alpha, alpha}.

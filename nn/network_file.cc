@@ -51,6 +51,7 @@ struct ToJson {
   Json operator()(const Quadratic&) const {
     return {{"type", "quadratic"}, {"coefficients", network.weights(k)}};
   }
+  Json operator()(const Shift& shift) const { return {{"type", "shift"}, {"by", shift.by}}; }
   Json operator()(const Skip& skip) const { return {{"type", "skip"}, {"from", skip.from}}; }
   Json operator()(const Tied& tied) const { return {{"type", "tied"}, {"layer", tied.layer}}; }
 
@@ -134,12 +135,13 @@ Layer layer_from_json(const Json& json) {
   if (type == "tanh") return Tanh{};
   if (type == "silu") return Silu{};
   if (type == "quadratic") return Quadratic{channels_of_array(json, "coefficients", 3)};
+  if (type == "shift") return Shift{number_of(json.at("by"), "'by'")};
   if (type == "skip") return Skip{integer_of(json, "from", 0)};
   if (type == "tied") return Tied{integer_of(json, "layer", 0)};
   throw std::invalid_argument(
       "layer type '" + type +
       "': needs 'dense', 'conv2d', 'relu', 'leaky_relu', 'prelu', 'sigmoid', 'tanh', 'silu', "
-      "'quadratic', 'skip' or 'tied'");
+      "'quadratic', 'shift', 'skip' or 'tied'");
 }
 
 void read_numbers(const Json& json, const char* key, std::span<float> target) {

@@ -21,8 +21,8 @@ using Notes = std::map<std::string, std::string>;
 /// Padding is "circular", "zero" or "valid". The other layers, as nn/layer.h describes them:
 ///     {"type": "leaky_relu", "slope": 0.01}, {"type": "prelu", "slopes": [...]},
 ///     {"type": "sigmoid"}, {"type": "tanh"}, {"type": "silu"},
-///     {"type": "quadratic", "coefficients": [...]}, {"type": "skip", "from": 2},
-///     {"type": "tied", "layer": 0}
+///     {"type": "quadratic", "coefficients": [...]}, {"type": "shift", "by": -0.5},
+///     {"type": "skip", "from": 2}, {"type": "tied", "layer": 0}
 /// Weights are flat in the order out, in, row, column; every number has the digits that give the
 /// same float back. Throws std::invalid_argument for a parameter that is not finite, which JSON
 /// cannot hold.

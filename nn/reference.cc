@@ -121,6 +121,7 @@ Activation<T> activate(const Layer& layer, const T* coefficients, const T& x) {
     const T a = coefficients[0], b = coefficients[1], c = coefficients[2];
     return {a + b * x + c * x * x, b + 2. * c * x, {one, x, x * x}};
   }
+  if (const auto* shift = std::get_if<Shift>(&layer)) return {x + T(double{shift->by}), one, {}};
   return {x < 0 ? zero : x, x > 0 ? one : zero, {}};  // ReLU
 }
 

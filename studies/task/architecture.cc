@@ -47,8 +47,22 @@ void tie(Layers& step) {
   }
 }
 
+Layers convolutions(const Architecture& architecture, int steps, int m, nn::Padding padding) {
+  const bool two_layer = architecture.form == NetworkForm::two_layer;
+  Layers layers;
+  for (int step = 0; step < steps; ++step) {
+    Layers next = two_layer ? two_layer_step(architecture.activation, m, padding)
+                            : paper_step(architecture.activation, step == 0 ? 1 : m, m, padding);
+    if (architecture.tied && step > 0) tie(next);
+    if (two_layer && step > 0) layers.emplace_back(nn::Relu{});
+    layers.insert(layers.end(), next.begin(), next.end());
+  }
+  if (!two_layer) layers.emplace_back(nn::Conv2d{m, 1, 1, padding});
+  return layers;
+}
+
 void check(const Architecture& architecture, int steps, int m) {
-  const auto [form, activation, tied] = architecture;
+  const auto [form, activation, tied, relu_output] = architecture;
   base::require(steps >= 1 && m >= 1, "L({}, {}): needs at least L(1, 1)", steps, m);
   base::require(form != NetworkForm::mlp || steps == 1, "network mlp with steps {}: needs steps 1",
                 steps);
@@ -84,20 +98,12 @@ nn::Padding padding_of(life::Topology topology) {
 
 nn::Network make_network(const Architecture& architecture, int steps, int overcompleteness,
                          life::Topology topology) {
-  const auto [form, activation, tied] = architecture;
-  const int m = overcompleteness;
-  check(architecture, steps, m);
-  if (form == NetworkForm::mlp) return nn::Network(perceptron(activation, m));
+  check(architecture, steps, overcompleteness);
   const nn::Padding padding = padding_of(topology);
-  Layers layers;
-  for (int step = 0; step < steps; ++step) {
-    Layers next = form == NetworkForm::paper ? paper_step(activation, step == 0 ? 1 : m, m, padding)
-                                             : two_layer_step(activation, m, padding);
-    if (tied && step > 0) tie(next);
-    if (form == NetworkForm::two_layer && step > 0) layers.emplace_back(nn::Relu{});
-    layers.insert(layers.end(), next.begin(), next.end());
-  }
-  if (form == NetworkForm::paper) layers.emplace_back(nn::Conv2d{m, 1, 1, padding});
+  Layers layers = architecture.form == NetworkForm::mlp
+                      ? perceptron(architecture.activation, overcompleteness)
+                      : convolutions(architecture, steps, overcompleteness, padding);
+  if (architecture.relu_output) layers.emplace_back(nn::Shift{-0.5F});
   return nn::Network(std::move(layers));
 }
 

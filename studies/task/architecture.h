@@ -32,6 +32,10 @@ struct Architecture {
   NetworkForm form = NetworkForm::paper;
   Activation activation = Activation::relu;
   bool tied = false;  ///< all steps use the parameters of the first
+  /// Whether the output is a ReLU, alive above 1/2, as the steps of Bibin & Dereventsov have it,
+  /// and not a logit. The last layer then takes 1/2 off, so that its sign tells, as a logit's does;
+  /// the ReLU itself is left to the loss: Loss::relu_mse.
+  bool relu_output = false;
 };
 
 /// A network of that form for n = `steps` steps with m = `overcompleteness`, parameters at 0, whose

@@ -8,7 +8,8 @@ namespace task {
 Loss parse_loss(std::string_view text) {
   if (text == "bce") return Loss::bce;
   if (text == "mse") return Loss::mse;
-  base::require(text == "focal", "loss {}: needs 'bce', 'mse' or 'focal'", text);
+  if (text == "relu-mse") return Loss::relu_mse;
+  base::require(text == "focal", "loss {}: needs 'bce', 'mse', 'relu-mse' or 'focal'", text);
   return Loss::focal;
 }
 
@@ -18,6 +19,8 @@ double weighted_loss(Loss loss, std::span<const float> logits, std::span<const f
   switch (loss) {
     case Loss::mse:
       return nn::squared_error_with_logits(logits, targets, weights, gradient);
+    case Loss::relu_mse:
+      return nn::squared_error_of_relu(logits, targets, weights, gradient);
     case Loss::focal:
       return nn::focal_with_logits(logits, targets, weights, kGamma, gradient);
     case Loss::bce:

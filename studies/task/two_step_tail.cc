@@ -76,6 +76,11 @@ inline void store(const Tile<kOut, kVectors>& tile, Lanes* out, std::ptrdiff_t p
   }
 }
 
+bool is_last_shift(const nn::Network& network, std::size_t layer) {
+  return layer + 1 == network.layers().size() &&
+         std::holds_alternative<nn::Shift>(network.layers()[layer]);
+}
+
 nn::PlanesView one_channel(Lanes* values, int vectors) {
   return {{1, 1, vectors * nn::kLanes, nn::RowOrder::plain}, reinterpret_cast<float*>(values)};
 }
@@ -89,6 +94,7 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
     const nn::Layer& before = network.layers()[k - 1];
     if (std::holds_alternative<nn::Relu>(layer) && std::holds_alternative<nn::Relu>(before))
       continue;
+    if (is_last_shift(network, k)) continue;
     const bool is_activation = !nn::is_linear(layer) && !std::holds_alternative<nn::Skip>(layer);
     if (is_activation && nn::is_linear(before)) continue;
     base::require(nn::is_linear(layer) && nn::kernel_side(layer) == 1,
@@ -100,7 +106,7 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
   base::require(!stages_.empty() && stages_.back().weights.out() == 1,
                 "network: needs a 1x1 convolution to one channel at its end");
   base::require(!stages_.back().activation.curve,
-                "network: no activation but a ReLU may follow the last 1x1 convolution");
+                "network: no activation but a ReLU or a shift may follow the last 1x1 convolution");
   if (stages_.size() == 1) {
     logit_weights_ = {1};
     logit_bias_ = 0;
@@ -109,6 +115,9 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
     logit_weights_.assign(weights.block(0), weights.block(0) + weights.in());
     logit_bias_ = stages_.back().biases[0];
     stages_.pop_back();
+  }
+  if (const auto* shift = std::get_if<nn::Shift>(&network.layers().back())) {
+    logit_bias_ += shift->by;
   }
   auto widest = static_cast<std::size_t>(stages_.front().weights.in());
   for (const Stage& stage : stages_) widest = std::max(widest, stage.biases.size());
@@ -120,7 +129,10 @@ TwoStepTail::Activation TwoStepTail::activation_after(const nn::Network& network
                                                       std::size_t layer) {
   const std::size_t after = layer + 1;
   Activation activation{-std::numeric_limits<float>::infinity(), {}};
-  if (after == network.layers().size() || nn::is_linear(network.layers()[after])) return activation;
+  if (after == network.layers().size() || nn::is_linear(network.layers()[after]) ||
+      is_last_shift(network, after)) {
+    return activation;
+  }
   if (std::holds_alternative<nn::Relu>(network.layers()[after])) {
     activation.floor = 0;
     return activation;

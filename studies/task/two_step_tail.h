@@ -20,7 +20,7 @@ class TwoStepTail {
  public:
   /// Layers of `network` from `begin` on. Throws std::invalid_argument for other layers, for
   /// activations that follow each other, without a 1x1 convolution, or unless the last one gives
-  /// one channel and nothing or a ReLU follows it.
+  /// one channel and nothing, a ReLU or a shift follows it.
   TwoStepTail(const nn::Network& network, std::size_t begin);
 
   /// Groups that are evaluated together: any number can be asked for, multiples are fastest.

@@ -34,6 +34,7 @@ std::vector<Case> activations() {
       {"silu", Silu{}, [](double x, const double*) { return x / (1 + std::exp(-x)); }},
       {"quadratic", Quadratic{kChannels},
        [](double x, const double* c) { return c[0] + c[1] * x + c[2] * x * x; }},
+      {"shift", Shift{-0.5F}, [](double x, const double*) { return x - 0.5; }},
   };
 }
 

@@ -51,6 +51,11 @@ std::vector<Case> losses() {
              return squared_error_with_logits(z, t, w, gradient);
            },
            [](double z, double t) { return std::pow(1 / (1 + std::exp(t > 0 ? z : -z)), 2); }},
+          {"squared_error_of_relu",
+           [](const Values& z, const Values& t, const Values& w, Values& gradient) {
+             return squared_error_of_relu(z, t, w, gradient);
+           },
+           [](double z, double t) { return std::pow(std::max(z + 0.5, 0.0) - t, 2); }},
           {"focal_2",
            [](const Values& z, const Values& t, const Values& w, Values& gradient) {
              return focal_with_logits(z, t, w, 2, gradient);

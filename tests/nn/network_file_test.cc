@@ -35,7 +35,7 @@ TEST(NetworkFile, ReadsEachLayerAsDocumented) {
     {"type": "leaky_relu", "slope": 0.5}, {"type": "prelu", "slopes": [0.25, 0.125]},
     {"type": "sigmoid"}, {"type": "tanh"}, {"type": "silu"},
     {"type": "quadratic", "coefficients": [1, 2, 3, 4, 5, 6]}, {"type": "skip", "from": 2},
-    {"type": "tied", "layer": 6}]})");
+    {"type": "tied", "layer": 6}, {"type": "shift", "by": -0.5}]})");
   const std::vector<Layer> expected{Conv2d{1, 2, 1, Padding::valid},
                                     LeakyRelu{0.5F},
                                     Prelu{2},
@@ -44,7 +44,8 @@ TEST(NetworkFile, ReadsEachLayerAsDocumented) {
                                     Silu{},
                                     Quadratic{2},
                                     Skip{2},
-                                    Quadratic{2}};
+                                    Quadratic{2},
+                                    Shift{-0.5F}};
   EXPECT_TRUE(std::ranges::equal(network.layers(), expected));
   EXPECT_EQ(network.tied_to(8), 6u);
   EXPECT_THAT(network.parameters(),

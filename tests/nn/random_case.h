@@ -68,6 +68,7 @@ inline std::vector<std::vector<Layer>> layer_architectures() {
       {Conv2d{8, 8, 3, circular}, Relu{}, Skip{0}, Tied{0}, Relu{}, Skip{3}, Relu{},
        Conv2d{8, 1, 1, circular}},
       {Conv2d{1, 2, 3, circular}, Relu{}, Conv2d{2, 1, 1, circular}, Relu{}},
+      {Conv2d{1, 2, 3, circular}, Shift{0.25F}, Conv2d{2, 1, 1, circular}, Shift{-0.5F}},
   };
 }
 

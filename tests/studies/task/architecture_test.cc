@@ -52,6 +52,17 @@ TEST(MakeNetwork, StepsOfTwoLayersMeetInAReluWhateverTheActivation) {
   EXPECT_EQ(std::vector(network.layers().begin(), network.layers().end()), expected);
 }
 
+TEST(MakeNetwork, AReluOutputIsAliveAboveOneHalf) {
+  for (const auto form : {NetworkForm::paper, NetworkForm::two_layer, NetworkForm::mlp}) {
+    const auto logit = make_network({form, Activation::tanh}, 1, 3, kTorus);
+    const auto network = make_network({form, Activation::tanh, false, true}, 1, 3, kTorus);
+    std::vector<nn::Layer> expected(logit.layers().begin(), logit.layers().end());
+    expected.emplace_back(nn::Shift{-0.5F});
+    EXPECT_EQ(std::vector(network.layers().begin(), network.layers().end()), expected);
+    EXPECT_EQ(network.parameters().size(), logit.parameters().size());
+  }
+}
+
 void expect_refused(const Architecture& architecture, int steps, int m, const char* message) {
   try {
     make_network(architecture, steps, m, kTorus);

@@ -232,7 +232,9 @@ nn::Network fresh_variant(const Architecture& architecture, int steps, int m) {
 TEST(Train, EveryOptimiserAndLossLearnsLifeExactly) {
   const Problem problem{1, life::Rule::conway(), kTorus};
   const auto expect_solved = [&](const Training& training) {
-    nn::Network network = fresh_variant({NetworkForm::two_layer, Activation::tanh}, 1, 8);
+    const bool relu_output = training.loss == Loss::relu_mse;
+    nn::Network network =
+        fresh_variant({NetworkForm::two_layer, Activation::tanh, false, relu_output}, 1, 8);
     const auto outcome = train(network, problem, training, streams(1), never);
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->ending, Ending::solved);
@@ -246,7 +248,7 @@ TEST(Train, EveryOptimiserAndLossLearnsLifeExactly) {
     SCOPED_TRACE(static_cast<int>(optimiser));
     expect_solved({{true, 0}, 8, rate, kBudget, {}, optimiser});
   }
-  for (const auto loss : {Loss::mse, Loss::focal}) {
+  for (const auto loss : {Loss::mse, Loss::relu_mse, Loss::focal}) {
     SCOPED_TRACE(static_cast<int>(loss));
     expect_solved({{true, 0}, 8, 3e-3, kBudget, {}, Optimiser::adam, loss});
   }

@@ -159,7 +159,9 @@ TEST(TwoStepWindows, AgreeWithTheScalarReferences) {
         short_tail(topology, 1),
         curved_tail(topology, 1),
         two_step_variant(NetworkForm::paper, Activation::tanh),
-        two_step_variant(NetworkForm::two_layer, Activation::prelu)};
+        two_step_variant(NetworkForm::two_layer, Activation::prelu),
+        drawn(make_network({NetworkForm::two_layer, Activation::tanh, false, true}, 2, 4, topology),
+              3)};
     for (std::size_t k = 0; k < networks.size(); ++k) {
       SCOPED_TRACE(k);
       // The last bias in the middle of the logits, so that both answers are frequent.
@@ -290,9 +292,9 @@ TEST(TwoStepWindows, TiedStepsAreExact) {
 // tanh(20 (n + c / 2 - 9 / 4)) - tanh(20 (n - 7 / 2)) - 1, with n living neighbours of the cell c:
 // 1 where it lives next, else -1 (which a ReLU makes 0), but for 1e-4. Its window is seen at a gain
 // at which every tanh is saturated.
-nn::Network tanh_step_twice(life::Topology topology, bool tied) {
+nn::Network tanh_step_twice(life::Topology topology, bool tied, bool relu_output) {
   nn::Network network =
-      make_network({NetworkForm::two_layer, Activation::tanh, tied}, 2, 1, topology);
+      make_network({NetworkForm::two_layer, Activation::tanh, tied, relu_output}, 2, 1, topology);
   std::vector<float> step;
   for (const auto& [outer, centre] : {std::pair{20.F, 10.F}, {20.F, 0.F}}) {
     for (int cell = 0; cell < 9; ++cell) step.push_back(cell == 4 ? centre : outer);
@@ -306,8 +308,9 @@ nn::Network tanh_step_twice(life::Topology topology, bool tied) {
 
 TEST(TwoStepWindows, TanhNetworksAreProved) {
   for (const auto topology : {kTorus, kDeadEdge}) {
-    for (const bool tied : {false, true}) {
-      nn::Network network = tanh_step_twice(topology, tied);
+    for (const auto& [tied, relu_output] :
+         {std::pair{false, false}, {true, false}, {false, true}, {true, true}}) {
+      nn::Network network = tanh_step_twice(topology, tied, relu_output);
       EXPECT_EQ(network.parameters().size(), tied ? 23u : 46u);
       EXPECT_FALSE(counter_example(network, two_steps(topology)));
       // A step that gives birth at four neighbours too.
