@@ -160,7 +160,7 @@ if (dumb) {
     set tmargin at screen base + (3 - k) * step_up + height
     set yrange [bottom(k) : top(k)]
     set label 2 (known[k] ? "" : "not known") at graph 0.5, 0.5 center
-    set label 1 (k == 1 ? word(settings, c)[2:*] : "") at graph 0.5, 1.04 center noenhanced
+    set label 1 (k == 1 ? spoken(word(settings, c)[2:*]) : "") at graph 0.5, 1.04 center noenhanced
     set ylabel (c == 1 ? titles[k] : "")
     set xlabel (k == 3 ? "degree of overcompleteness m" : "")
     set format y (c == 1 ? "10^{%T}" : "")

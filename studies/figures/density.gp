@@ -18,7 +18,7 @@ paper_density = 0.38  # of Springer & Kenyon
 drawn_x = 1.06
 
 # ---- What is in the table ------------------------------------------------------------------------
-line_word(row) = strcol("overcompleteness").",".strcol("initialisation").setting(row)
+line_word(row) = strcol("overcompleteness").",initialisation=".strcol("initialisation").setting(row)
 is_drawn(row) = strcol("density") eq "uniform"
 is_solved(row) = column("solved") > 0
 lines = ""; rule = ""; trials_low = 1e9; trials_high = 0; boards_low = 1e9; boards_high = 0
@@ -29,9 +29,7 @@ stats table using (look(column("trials")), \
     is_solved(0) ? boards(column("boards_lower_quartile"), column("boards_upper_quartile")) : 0, 1) \
     nooutput
 is_line(i) = line_word(0) eq word(lines, int(i))
-comma(text) = strstrt(text, ",")
-spaced(text) = comma(text) ? text[1:comma(text)]." ".spaced(text[comma(text) + 1:*]) : text
-name(i) = "m = ".spaced(word(lines, int(i)))
+name(i) = "m = ".spoken(word(lines, int(i)))
 
 # The lines with points of a kind, as gnuplot warns of a plot without one: of a fixed density or of
 # drawn ones, with rates or with boards.
@@ -100,7 +98,7 @@ if (dumb) {
   set tmargin at screen 0.885; set bmargin at screen 0.57
   set yrange [-0.02 : 1.02]
   set ylabel "probability of success"
-  set key at screen 0.545, 0.915 center horizontal Left reverse noenhanced samplen 2.5 width 1
+  set key at screen 0.545, 0.915 center horizontal Left reverse noenhanced samplen 2.5 width -5
   eval "plot ".plots(at_fixed, "fixed_x", "rate", "wilson_low", "wilson_high", \
                      joined."title name(i)") \
       .plots(at_drawn, "drawn_x_of", "rate", "wilson_low", "wilson_high", \

@@ -34,17 +34,19 @@ has(c, e) = strstrt(" ".present." ", " ".word(endings, e).word(settings, c)." ")
 last_m = failed_high < m_low ? m_high : failed_high
 trials_text = "trials a bar: ".range(trials_low, trials_high)
 
-# The first m of each setting that have trials with cases wrong: "1 2 3".
-array first_ms[words(settings)]
+# The first m of each setting that have trials with cases wrong: "1 2 3", and how many.
+array first_ms[words(settings)]; array first_trials[words(settings)]
 do for [c = 1:words(settings)] {
-  list = ""
+  list = ""; numbers = ""
   is_of(c) = setting_word(0) eq word(settings, c)
-  stats table using \
-      (is_of(c) && is_part("case") ? strlen(list = with_word(list, strcol("overcompleteness"))) \
-                                   : 0, 1) nooutput
+  add(m, trials) = strstrt(" ".list." ", " ".m." ") ? 0 : \
+      strlen((list = list." ".m, numbers = numbers." ".trials))
+  stats table using (is_of(c) && is_part("case") \
+      ? add(strcol("overcompleteness"), strcol("of")) : 0, 1) nooutput
   text = ""
   do for [i = 1:low(3, words(list))] { text = text." ".word(list, i) }
   first_ms[c] = text
+  first_trials[c] = numbers
 }
 
 # ---- What is drawn of a row ----------------------------------------------------------------------
@@ -115,7 +117,7 @@ if (dumb) {
     set rmargin at screen left + (c - 1) * (width + gap) + width
     set tmargin at screen screen(head + 20)
     set bmargin at screen screen(head + bar_panel - 65)
-    set title word(settings, c)[2:*] noenhanced offset 0, -0.5
+    set title spoken(word(settings, c)[2:*]) noenhanced offset 0, -0.5
     set xlabel "degree of overcompleteness m"
     set ylabel (c == 1 ? "share of trials" : "")
     set xrange [m_low - 0.6 : last_m + 0.6]
@@ -138,12 +140,12 @@ if (dumb) {
   do for [i = 1:18] { set xtics add (word(cases, i) i) }
   set grid ytics lc rgb "#dddddd" lt 1 lw 0.5
   unset title
-  set key at graph 1, 1.16 right top horizontal Left reverse samplen 1
+  set key at graph 1, 1.16 right top horizontal Left reverse samplen 0.5 width -3
   do for [c = 1:words(settings)] {
     set tmargin at screen screen(head + bar_panel + (c - 1) * panel + 25)
     set bmargin at screen screen(head + bar_panel + c * panel - 30)
-    set label 2 "trials with some cases wrong".(word(settings, c) eq "," ? "" : ", ") \
-        .word(settings, c)[2:*] at graph 0, 1.1 left noenhanced
+    set label 2 "some cases wrong".(word(settings, c) eq "," ? "" : ", ") \
+        .spoken(word(settings, c)[2:*]) at graph 0, 1.1 left noenhanced
     set xlabel (c == words(settings) ? \
         "case: B a dead cell, S a living one, and its number of living neighbours" : "")
     set ylabel "share with it wrong"
@@ -151,8 +153,8 @@ if (dumb) {
     plots = ""
     do for [i = 1:words(first_ms[c])] {
       plots = plots.sprintf("table using (case_x(c, %d)):'share':'low':'high' with yerrorbars " \
-          ."lc rgb '%s' lw 1.5 pt %s ps 0.9 title 'm = %s', ", \
-          i, word(colours, i), word(marks, i), word(first_ms[c], i))
+          ."lc rgb '%s' lw 1.5 pt %s ps 0.9 title 'm = %s: %s trials', ", \
+          i, word(colours, i), word(marks, i), word(first_ms[c], i), word(first_trials[c], i))
     }
     # Off the panel: gnuplot warns of a plot without a point.
     eval "plot ".plots."-1 notitle"

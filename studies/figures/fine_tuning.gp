@@ -26,11 +26,10 @@ note(networks) = (panels = with_word(panels, panel(0)), rules = with_word(rules,
 stats table using (note(column("networks")), 1) nooutput
 rows = words(rules)
 count = words(panels)
-comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 rest_of(p) = (last = after(p), comma(last) ? last[comma(last):*] : "")
 m_of(p) = (last = after(p), comma(last) ? last[1:comma(last) - 1] : last)
-title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".m_of(p).rest_of(p)
+title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".m_of(p).spoken(rest_of(p))
 is_line(p, method) = panel(0) eq p && strcol("method") eq method
 place(row) = words((" ".rules." ")[1:strstrt(" ".rules." ", " ".strcol("rule")." ")]) + 1
 

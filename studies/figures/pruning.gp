@@ -27,7 +27,6 @@ note(word, name) = (panels = with_word(panels, panel(0)), \
         : (methods = with_word(methods, word), names = names." '".name."'"))
 stats table using (note(method(0), strcol("method")), 1) nooutput
 name_of(m) = word(names, words((" ".methods." ")[1:strstrt(" ".methods." ", " ".m." ")]) + 1)
-comma(text) = strstrt(text, ",")
 criterion_of(m) = m[1:comma(m) - 1]
 way_of(m) = m[comma(m):*]
 after(text) = text[comma(text) + 1:*]
@@ -99,7 +98,7 @@ set border 3
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
   p = word(shown, 1)
-  set title "n = ".n_of(p).", m = ".m_of(p).rest_of(p) \
+  set title "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) \
       .": share still exact; first letters of criteria; ".networks_text
   set xlabel "weights kept, % of all"
   set xrange [110 : 80 * share_low]
@@ -153,7 +152,7 @@ if (dumb) {
     set arrow 2 from known[i], graph 0 to known[i], graph 1 nohead lw 4 lc rgb "#dddddd" back
     do for [c = 1:columns] {
       set lmargin at screen left(c); set rmargin at screen right_end(c)
-      set label 1 "n = ".n_of(p).", m = ".m_of(p).rest_of(p) at graph 0, 1.06 left noenhanced
+      set label 1 "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) at graph 0, 1.06 left noenhanced
       set xlabel (i == rows ? "weights kept, % of all" : "")
       set ylabel (c == 1 ? "share still exact" : "")
       text = ""

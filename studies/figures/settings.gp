@@ -18,3 +18,13 @@ do for [axis in setting_axes] {
   }
 }
 eval "setting(row) = ".setting_of_row
+
+# What a setting is called in a picture: ", density drawn" of ",density=uniform", which is what
+# boards are that each draw their density, ", density 0.38" of ",density=0.38".
+named(text) = text eq "density=uniform" ? "density drawn" : \
+    text eq "initialisation=normal" ? "N(0, 1) weights, zero biases" : \
+    text eq "initialisation=pytorch" ? "PyTorch's default" : \
+    strstrt(text, "=") ? text[1:strstrt(text, "=") - 1]." ".text[strstrt(text, "=") + 1:*] : text
+comma(text) = strstrt(text, ",")
+spoken(text) = comma(text) ? named(text[1:comma(text) - 1]).", ".spoken(text[comma(text) + 1:*]) \
+                           : named(text)

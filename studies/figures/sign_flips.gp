@@ -23,14 +23,13 @@ stats table using (look(column("flip_count")), 1) nooutput
 count = words(lines)
 
 is_line(i) = line_word(0) eq word(lines, i)
-comma(text) = strstrt(text, ",")
 m_of(i) = comma(word(lines, i)) ? word(lines, i)[1:comma(word(lines, i)) - 1] : word(lines, i)
 rest_of(i) = comma(word(lines, i)) ? word(lines, i)[comma(word(lines, i)):*] : ""
 array winners[count]
 do for [i = 1:count] {
   stats table using (is_line(i) ? (winners[i] = column("winners")) : 0, 1) nooutput
 }
-name(i) = sprintf("m = %s%s (%d)", m_of(i), rest_of(i), winners[i])
+name(i) = sprintf("m = %s%s (%d)", m_of(i), spoken(rest_of(i)), winners[i])
 
 # The paper's rates are about ("~0.8") or at most ("<= 0.5") this.
 is_known(k) = strcol("paper")[1:1] eq word(known, k)

@@ -26,11 +26,10 @@ note(word, name, n) = (panels = with_word(panels, panel(0)), \
 stats table using (note(method(0), strcol("method"), column("networks")), 1) nooutput
 rows = words(methods)
 count = words(panels)
-comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 # Without round_share, retraining and budget.
 rest_of(p) = (last = after(after(after(after(p)))), comma(last) ? last[comma(last):*] : "")
-title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".after(p)[1:comma(after(p)) - 1].rest_of(p)
+title_of(p) = "n = ".p[1:comma(p) - 1].", m = ".after(p)[1:comma(after(p)) - 1].spoken(rest_of(p))
 in_panel(p) = panel(0) eq p
 array weights[count]; array known[count]
 do for [i = 1:count] {

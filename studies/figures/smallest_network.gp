@@ -27,9 +27,7 @@ array answers[count]
 do for [i = 1:count] {
   stats table using (in_panel(i) ? strlen(answers[i] = strcol("answer")) : 0, 1) nooutput
 }
-comma(text) = strstrt(text, ",")
-spaced(text) = comma(text) ? text[1:comma(text)]." ".spaced(text[comma(text) + 1:*]) : text
-title_of(i) = "n = ".spaced(word(panels, i))
+title_of(i) = "n = ".spoken(word(panels, i))
 x(i) = in_panel(i) ? column("overcompleteness") : NaN
 trials_text = "trials a point: ".range(trials_low, trials_high)
 

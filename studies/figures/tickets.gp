@@ -27,7 +27,6 @@ note(trials, share) = (panels = with_word(panels, panel(0)), ways = with_word(wa
     trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
     share_low = low(share_low, share))
 stats table using (note(column("trials"), column("share")), 1) nooutput
-comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 n_of(p) = p[1:comma(p) - 1]
 m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
@@ -75,7 +74,7 @@ set border 3
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
   p = word(panels, 1)
-  set title "n = ".n_of(p).", m = ".m_of(p).rest_of(p) \
+  set title "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) \
       .": share that learns alone; first letters, small: o; ".trials_text
   set xlabel "weights kept, % of all"
   set xrange [110 : 80 * share_low]
@@ -134,7 +133,7 @@ if (dumb) {
         lc rgb any_colour back
     do for [c = 1:3] {
       set lmargin at screen left(c); set rmargin at screen right_end(c)
-      set label 1 "n = ".n_of(p).", m = ".m_of(p).rest_of(p) at graph 0, 1.06 left noenhanced
+      set label 1 "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) at graph 0, 1.06 left noenhanced
       set xlabel (i == rows ? "weights kept, % of all" : "")
       set ylabel (c == 1 ? "share that learns" : "")
       text = ""

@@ -37,7 +37,6 @@ do for [c = 1:words(panels)] {
   stats table using (panel(0) eq word(panels, c) ? note(column("kept")) : 0, 1) nooutput
   kept_low[c] = least; kept_high[c] = most
 }
-comma(text) = strstrt(text, ",")
 after(text) = text[comma(text) + 1:*]
 n_of(p) = p[1:comma(p) - 1]
 m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
@@ -72,7 +71,7 @@ if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
   p = word(panels, 1)
   set xrange [1.12 * kept_high[1] : 0.88 * kept_low[1]]
-  set title "n = ".n_of(p).", m = ".m_of(p).rest_of(p) \
+  set title "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) \
       .": multiply-adds for an exact network; first letters\n".trials_text
   set xlabel "weights kept"
   set format y "%.0e"
@@ -119,7 +118,7 @@ if (dumb) {
     set xrange [1.12 * kept_high[c] : 0.88 * kept_low[c]]
     set lmargin at screen left + (c - 1) * (width + gap)
     set rmargin at screen left + (c - 1) * (width + gap) + width
-    set label 1 "n = ".n_of(p).", m = ".m_of(p).rest_of(p) at graph 0, 1.04 left noenhanced
+    set label 1 "n = ".n_of(p).", m = ".m_of(p).spoken(rest_of(p)) at graph 0, 1.04 left noenhanced
     set ylabel (c == 1 ? "multiply-adds" : "")
     set format y (c == 1 ? "10^{%T}" : "")
     text = ""
