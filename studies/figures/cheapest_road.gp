@@ -89,7 +89,7 @@ best_text(i, s) = first_m[i] >= last_m[i] || best_m[i] == 0 ? "" : \
 # ---- How it looks --------------------------------------------------------------------------------
 style(s) = (int(real(word(steps, s))) - 1) % 8 + 1
 colour(s) = word(colours, style(s))
-mark(s) = int(word(marks, style(s)))
+mark(s) = int(word(step_marks, style(s)))
 top(k) = cost_high[k] * (cost_high[k] / cost_low[k]) ** (0.06 + 0.1 * words(steps))
 bottom(k) = cost_low[k] / (cost_high[k] / cost_low[k]) ** 0.06
 bar_top(k) = strcol("high") eq "" ? top(k) : column("high")

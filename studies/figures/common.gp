@@ -15,6 +15,7 @@ with_word(text, word) = strstrt(" ".text." ", " ".word." ") ? text : text." ".wo
 # Colours of different brightness, filled marks and dashes: lines are told apart in grey too.
 colours = "#004488 #BB5566 #DDAA33 #117733 #56B4E9 #000000 #882255 #777777"
 marks = "7 5 13 15 9 11 3 2"
+step_marks = "7 5 13 11 15 9 3 2"  # of n = 1, 2, ...
 any_colour = "#555555"
 
 # eval picture(name, width, height): pixels.

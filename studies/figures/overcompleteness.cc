@@ -1,5 +1,7 @@
 #include "studies/figures/overcompleteness.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "studies/figures/paper_protocol.h"
@@ -19,12 +21,13 @@ class Writer {
   std::string csv() const {
     std::vector<std::string> fields = rates_.axes;
     // The one column that may be empty is not the last: gnuplot 5.4 misreads an empty field there.
-    append(fields,
-           {"parameters", "paper", "trials", "solved", "rate", "wilson_low", "wilson_high"});
+    append(fields, {"parameters", "paper", "sampled_boards", "trials", "solved", "rate",
+                    "wilson_low", "wilson_high"});
     std::string text = study::format_csv_line(fields);
     for (const SuccessRate& cell : rates_.cells) {
       fields = cell.cell;
-      append(fields, {cell.parameters, paper_of(cell)});
+      append(fields,
+             {cell.parameters, paper_of(cell), fmt::format("{}", sampled_boards(rates_, cell))});
       append(fields, rate_fields(cell));
       text += study::format_csv_line(fields);
     }

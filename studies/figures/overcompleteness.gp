@@ -1,10 +1,11 @@
-# Success against overcompleteness: a line a step count, Wilson 95 % bars, the paper as hollow marks.
+# Success against overcompleteness: a panel a setting of the axes besides n and m, in it a line a
+# step count, Wilson 95 % bars, and in grey what the paper says, with the step counts of which; its
+# values of the other axes are not known, so it is in every panel.
 #
 #   gnuplot -c overcompleteness.gp TABLE.csv svg|png|dumb [OUTPUT]
 #
-# TABLE.csv is what `summarise overcompleteness` writes. Without OUTPUT the picture goes to stdout.
-# If other axes vary too (density, ...), each of their combinations is a line of its own, named in
-# the legend; the paper's marks are then grey, since its values of these axes are not known.
+# TABLE.csv is what `summarise overcompleteness` writes. Without OUTPUT the picture goes to stdout;
+# the plain text has all settings in one panel.
 
 table = ARG1
 format = ARG2
@@ -13,118 +14,168 @@ load folder."common.gp"
 load folder."settings.gp"
 
 # ---- What is in the table ------------------------------------------------------------------------
-# A line's word: "2", or "2,density=0.38" if density varies.
-line_word(row) = strcol("steps").setting(row)
+m(row) = column("overcompleteness")
+setting_word(row) = setting(row) eq "" ? "," : setting(row)
+settings = ""; steps = ""; present = ""; m_low = 1e9; m_high = -1e9
+trials_low = 1e9; trials_high = 0; sampled_from = 1e9; sampled = 0
+note_sampled(n, boards) = boards == 0 ? 0 \
+    : (sampled = int(boards), sampled_from = low(sampled_from, n))
+note(trials) = (settings = with_word(settings, setting_word(0)), \
+    steps = with_word(steps, strcol("steps")), \
+    present = with_word(present, strcol("steps").setting_word(0)), \
+    m_low = low(m_low, m(0)), m_high = high(m_high, m(0)), \
+    trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
+    note_sampled(column("steps"), column("sampled_boards")))
+stats table using (note(column("trials")), 1) nooutput
 
-lines = ""
-m_low = 1e9; m_high = -1e9
-widen(m) = (m_low = low(m_low, m), m_high = high(m_high, m))
-stats table using (lines = with_word(lines, line_word(0)), \
-                   widen(column("overcompleteness")), 1) nooutput
-count = words(lines)
-
-is_line(i) = line_word(0) eq word(lines, i)
-comma(text) = strstrt(text, ",")
-steps_of(i) = comma(word(lines, i)) ? word(lines, i)[1:comma(word(lines, i)) - 1] : word(lines, i)
-rest_of(i) = comma(word(lines, i)) ? ", ".word(lines, i)[comma(word(lines, i)) + 1:*] : ""
-name(i) = "n = ".steps_of(i).rest_of(i)
-
-# Trials a point, of each step count.
-step_counts = ""
-stats table using (step_counts = with_word(step_counts, strcol("steps")), 1) nooutput
-all_low = 1e9; all_high = 0; by_steps = ""; last_text = ""
-do for [k = 1:words(step_counts)] {
-  t_low = 1e9; t_high = 0
-  tally(t) = (t_low = low(t_low, t), t_high = high(t_high, t))
-  stats table using (strcol("steps") eq word(step_counts, k) ? tally(column("trials")) : 0, 1) nooutput
-  all_low = low(all_low, t_low); all_high = high(all_high, t_high)
-  text = range(t_low, t_high)
-  by_steps = by_steps.(text eq last_text ? ", ".word(step_counts, k) : \
-                       (k == 1 ? "" : "), ").text." (n = ".word(step_counts, k))
-  last_text = text
-}
-trials_text = "trials a point: " \
-    .(all_low == all_high || words(step_counts) == 1 ? range(all_low, all_high) : by_steps.")")
-
-# The largest m of each line of which the paper says "not above".
-array last_not_above[count]
-do for [i = 1:count] {
-  last = -1
-  tally(m, paper) = paper[1:2] eq "<=" ? (last = high(last, m)) : 0
-  stats table using \
-      (is_line(i) ? tally(column("overcompleteness"), strcol("paper")) : 0, 1) nooutput
-  last_not_above[i] = last
-}
+# Of setting c and step count s: whether there are rows, their trials, and the last m of which the
+# paper says "not above".
+has(c, s) = strstrt(" ".present." ", " ".word(steps, s).word(settings, c)." ") > 0
+is_of(c) = setting_word(0) eq word(settings, c)
+is_line(c, s) = is_of(c) && strcol("steps") eq word(steps, s)
+index_of(c, s) = (c - 1) * words(steps) + s
+array trials_of[words(settings) * words(steps)]
+array last_not_above[words(settings) * words(steps)]
+do for [c = 1:words(settings)] { do for [s = 1:words(steps)] {
+  least = 1e9; most = 0; last = -1
+  look(trials, paper) = (least = low(least, trials), most = high(most, trials), \
+                         paper[1:2] eq "<=" ? (last = high(last, m(0))) : 0)
+  stats table using (is_line(c, s) ? look(column("trials"), strcol("paper")) : 0, 1) nooutput
+  trials_of[index_of(c, s)] = range(least, most).(most == 1 ? " trial" : " trials")
+  last_not_above[index_of(c, s)] = last
+} }
 
 # What the paper is known to say of a row: "=" a rate, ">" above it, "<" not above it. Of the many
-# "<" of a line only the last is drawn, next to which its ">" or the end of the paper's grid follows.
-kind(paper) = paper eq "" ? "" : paper[1:1] eq ">" || paper[1:1] eq "<" ? paper[1:1] : "="
-number(paper) = real(paper[1:1] eq "~" || paper[1:1] eq ">" ? paper[2:*] : \
-                     paper[1:1] eq "<" ? paper[3:*] : paper)
+# "<" of a line only the last is drawn, next to which its ">" or the end of the paper's grid
+# follows.
+kind(paper) = paper[1:1] eq ">" || paper[1:1] eq "<" ? paper[1:1] : "="
+number(paper) = paper[1:1] eq "~" || paper[1:1] eq ">" ? paper[2:*] : \
+                paper[1:1] eq "<" ? paper[3:*] : paper
+is_known(c, s) = is_line(c, s) && strcol("paper") ne "" && \
+    (kind(strcol("paper")) ne "<" || m(0) == last_not_above[index_of(c, s)])
 
-# "1= 1< 2>": the lines that have such marks; gnuplot warns of a plot without a point.
-known = ""
-remember(text) = known = with_word(known, text)
-do for [i = 1:count] {
-  stats table using \
-      (is_line(i) && strcol("paper") ne "" ? remember(sprintf("%d%s", i, kind(strcol("paper")))) : 0, 1) \
-      nooutput
+# The places in each panel at which it says something, "<:24:0.5", and of which n: "3, 4, 5".
+place_word(row) = sprintf("%s:%d:%g", kind(strcol("paper")), m(0), real(number(strcol("paper"))))
+array places[words(settings)]
+kinds = ""
+do for [c = 1:words(settings)] {
+  list = ""
+  do for [s = 1:words(steps)] {
+    stats table using \
+        (is_known(c, s) ? strlen(list = with_word(list, place_word(0))) : 0, 1) nooutput
+  }
+  places[c] = list
+  do for [place in list] { kinds = with_word(kinds, place[1:1]) }
 }
-known_line(k) = int(word(known, k)[1:strlen(word(known, k)) - 1])
-known_kind(k) = word(known, k)[strlen(word(known, k)):*]
-is_known(k) = is_line(known_line(k)) && kind(strcol("paper")) eq known_kind(k) && \
-    (known_kind(k) ne "<" || column("overcompleteness") == last_not_above[known_line(k)])
-paper_y(k) = is_known(k) ? number(strcol("paper")) : NaN
-pick(kind, equals, above, not_above) = kind eq "=" ? equals : kind eq ">" ? above : not_above
+colon(text) = strstrt(text, ":")
+place_m(place) = real(place[3:2 + colon(place[3:*]) - 1])
+place_y(place) = real(place[3 + colon(place[3:*]):*])
 
 # ---- How it looks --------------------------------------------------------------------------------
-# A step count looks the same in every picture, unless lines differ in more than that.
-style(i) = (varying ? i - 1 : int(real(steps_of(i))) - 1) % 8 + 1
-colour(i) = word(colours, style(i))
-mark(i) = int(word(marks, style(i)))
-dash(i) = (style(i) - 1) % 5 + 1
-legend(kind, text) = strstrt(known, kind) ? text : ""
-paper_colour(i) = varying ? any_colour : colour(i)
+# A step count looks the same in every picture.
+style(s) = (int(real(word(steps, s))) - 1) % 8 + 1
+colour(s) = word(colours, style(s))
+mark(s) = int(word(step_marks, style(s)))
+dash(s) = (style(s) - 1) % 5 + 1
+paper_look = "lw 1.8 lc rgb any_colour"
+paper_text = "front font ',10' tc rgb any_colour"
 
 # Lines stand side by side, so that their bars do not hide one another.
-span = high(m_high - m_low + 1, 4)
-side(i) = (i - 0.5 * (count + 1)) * low(0.007 * span, 0.6 / count)
-x(i) = is_line(i) ? column("overcompleteness") + side(i) : NaN
-paper_x(k) = varying ? column("overcompleteness") : x(known_line(k))
+count = words(steps)
+side(s) = 1.026 ** (s - 0.5 * (count + 1))
+x(c, s) = is_line(c, s) ? m(0) * side(s) : NaN
 
-set xrange [m_low - 0.02 * span - 0.25 : m_high + 0.02 * span + 0.25]
-set yrange [-0.02 : 1.02]
-set xtics high(1, ceil(span / 14.0)) nomirror
+set logscale x 2
+set xrange [m_low / 1.4 : m_high * 1.15]
+set yrange [-0.03 : 1.03]
+set xtics () nomirror
+do for [tic in "1 2 3 4 5 6 8 10 12 16 20 24 32 48 64"] { set xtics add (tic real(tic)) }
 set ytics 0, 0.2, 1 nomirror
 set mytics 2
 set border 3
-set xlabel "degree of overcompleteness m"
-paper_marks = known eq "" ? "" : \
-    'for [k = 1:words(known)] table using (paper_x(k)):(paper_y(k)) with points ' \
-    .(dumb ? 'pt pick(known_kind(k), "o", "^", "v"),' : \
-             'pt pick(known_kind(k), 6, 8, 10) ps 2 lw 1.5 lc rgb paper_colour(known_line(k)) notitle,')
 
 if (dumb) {
   set terminal dumb size 79,24 noenhanced mono
   set title "probability of success; digits: n; paper: o, ^ above this, v not above this\n" \
-      .trials_text
+      ."trials a point: ".range(trials_low, trials_high)
+  set xlabel "degree of overcompleteness m"
   unset key
+  letter(kind) = kind eq "=" ? "o" : kind eq ">" ? "^" : "v"
+  plots = ""
   # The paper's first: what is measured stands on top.
-  plot @paper_marks for [i = 1:count] table using (x(i)):"rate" with points pt (steps_of(i))
+  do for [c = 1:words(settings)] {
+    do for [place in places[c]] {
+      set label letter(place[1:1]) at place_m(place), place_y(place) center back
+    }
+    do for [s = 1:words(steps)] {
+      if (has(c, s)) {
+        plots = plots.sprintf("table using (x(%d, %d)):'rate' with points pt '%s', ", \
+                              c, s, word(steps, s)[1:1])
+      }
+    }
+  }
+  eval "plot ".plots."NaN notitle"
 } else {
-  eval picture("overcompleteness", 800, 500)
+  panel = 320; head = 62; foot = 25
+  total = head + words(settings) * panel + foot
+  eval picture("overcompleteness", 800, total)
   if (ARGC >= 3) { set output ARG3 }
-  set title "How often a network L(n, m) learns n steps of Life\n" \
-      ."{/*0.85 ".trials_text."; bars: Wilson 95 %}"
-  set ylabel "probability of success"
+  screen(pixels) = 1 - pixels / (1.0 * total)
+  bound = sampled == 0 ? "" : sprintf( \
+      "; success from n = %d on: no error on %d,%03d fresh boards, a bound and no proof", \
+      sampled_from, sampled / 1000, sampled % 1000)
+  set multiplot title "How often a network L(n, m) learns n steps of Life\n" \
+      ."{/*0.85 trials a point: beside n; bars: Wilson 95 %".bound."}"
+  set lmargin at screen 0.085; set rmargin at screen 0.745
   set grid ytics mytics lc rgb "#dddddd" lt 1 lw 0.5, lc rgb "#eeeeee" lt 1 lw 0.5
-  set key outside right top Left reverse noenhanced samplen 2.5 spacing 1.2 \
-      title "number of steps n"
-  plot for [i = 1:count] table using (x(i)):"rate":"wilson_low":"wilson_high" with yerrorbars \
-           lc rgb colour(i) lw 1 ps 0 notitle, \
-       for [i = 1:count] table using (x(i)):"rate" with linespoints \
-           lc rgb colour(i) lw 2 dt dash(i) pt mark(i) ps 1 title name(i), \
-       @paper_marks keyentry with points pt 6 ps 2 lw 1.5 lc rgb any_colour title legend("=", "paper"), \
-       keyentry with points pt 8 ps 2 lw 1.5 lc rgb any_colour title legend(">", "paper: above this"), \
-       keyentry with points pt 10 ps 2 lw 1.5 lc rgb any_colour title legend("<", "paper: not above")
+  set ylabel "probability of success"
+  set key at screen 0.765, graph 1 left top Left reverse samplen 2.5 spacing 1.2
+  do for [c = 1:words(settings)] {
+    set tmargin at screen screen(head + (c - 1) * panel + 25)
+    set bmargin at screen screen(head + c * panel - 30)
+    set xlabel (c == words(settings) ? "degree of overcompleteness m (logarithmic)" : "")
+    unset label; unset arrow
+    set label 1 spoken(word(settings, c)[2:*]) at graph 0, 1.05 left noenhanced
+    do for [place in places[c]] {
+      px = place_m(place); py = place_y(place)
+      of = ""
+      do for [s = 1:words(steps)] {
+        look(word) = (word eq place ? (of = with_word(of, word(steps, s))) : of)
+        stats table using (is_known(c, s) ? strlen(look(place_word(0))) : 0, 1) nooutput
+      }
+      named_steps = "n = ".word(of, 1)
+      do for [i = 2:words(of)] { named_steps = named_steps.", ".word(of, i) }
+      if (place[1:1] eq "=") {
+        set label named_steps at px, py right offset -0.9, -0.6 @paper_text \
+            point pt 2 ps 1.6 @paper_look
+      } else {
+        up = place[1:1] eq ">" ? 1 : -1
+        set arrow from px / 1.06, py to px * 1.06, py nohead front @paper_look
+        set arrow from px, py to px, py + up * 0.08 filled size screen 0.009, 22 front @paper_look
+        # The last one has no room on its right.
+        if (px < m_high) {
+          set label named_steps at px, py + up * 0.11 left offset 0.6, 0 @paper_text
+        } else {
+          set label named_steps at px, py + up * 0.17 center @paper_text
+        }
+      }
+    }
+    plots = ""
+    do for [s = 1:words(steps)] {
+      if (has(c, s)) {
+        plots = plots.sprintf("table using (x(c, %d)):'rate':'wilson_low':'wilson_high' " \
+                ."with yerrorbars lc rgb colour(%d) lw 1 ps 0 notitle, ", s, s) \
+            .sprintf("table using (x(c, %d)):'rate' with linespoints lc rgb colour(%d) lw 2 " \
+                ."dt dash(%d) pt mark(%d) ps 1 title 'n = %s: %s', ", s, s, s, s, \
+                word(steps, s), trials_of[index_of(c, s)])
+      }
+    }
+    do for [k in kinds] {
+      plots = plots.(k eq "=" ? "keyentry with points pt 2 ps 1.6 ".paper_look." title 'paper'" : \
+          sprintf("keyentry with points pt '%s' lc rgb any_colour title 'paper: %s'", \
+              k eq ">" ? "↥" : "↧", k eq ">" ? "above this" : "not above")).", "
+    }
+    eval "plot ".plots."NaN notitle"
+  }
+  unset multiplot
 }

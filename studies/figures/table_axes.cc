@@ -96,11 +96,13 @@ std::vector<std::string> rate_texts(const SuccessRate& cell) {
           fmt::format("{:.3f} to {:.3f}", wilson.low, wilson.high)};
 }
 
+std::int64_t sampled_boards(const SuccessRates& rates, const SuccessRate& cell) {
+  return std::stod(cell.cell[rates.axis("steps")]) > kMaxExactSteps ? task::kSampledBoards : 0;
+}
+
 std::string sampled_note(const SuccessRates& rates) {
-  const std::size_t steps = rates.axis("steps");
-  const bool sampled = std::ranges::any_of(rates.cells, [&](const SuccessRate& cell) {
-    return std::stod(cell.cell[steps]) > kMaxExactSteps;
-  });
+  const bool sampled = std::ranges::any_of(
+      rates.cells, [&](const SuccessRate& cell) { return sampled_boards(rates, cell) > 0; });
   if (!sampled) return "";
   return fmt::format(
       "n >= 3: solved means no error on {} sampled boards, for n <= 2 on every window\n",

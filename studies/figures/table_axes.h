@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,10 @@ std::vector<std::string> rate_fields(const SuccessRate& cell);
 
 /// For readers: "12/64", "0.188", "0.111 to 0.300".
 std::vector<std::string> rate_texts(const SuccessRate& cell);
+
+/// On how many boards a cell's networks were tried where windows are too many to try them all; 0
+/// where every window was tried.
+std::int64_t sampled_boards(const SuccessRates& rates, const SuccessRate& cell);
 
 /// A line on what solved means where windows are too many to try them all; empty when they are not.
 std::string sampled_note(const SuccessRates& rates);
