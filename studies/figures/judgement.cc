@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -79,6 +80,7 @@ class Judge {
 
   Finding operator()(const FirstExpected& expected) const {
     std::map<std::int64_t, Estimate> by_value;
+    std::string answer;
     const std::size_t axis = table_.column(expected.axis);
     for (const std::size_t row : selected_rows(table_, claim_.where)) {
       const auto value = base::to_integer(table_.text(row, axis));
@@ -88,9 +90,12 @@ class Judge {
       if (!found || *value < expected.from || *value > expected.to) continue;
       base::require(by_value.emplace(*value, *found).second,
                     "{} {}: selects several rows, needs one", expected.axis, *value);
+      answer = answer_of(row);
     }
-    return by_value.empty() ? Finding{Verdict::not_run, std::nullopt, ""}
-                            : first_beyond(expected, by_value);
+    if (by_value.empty()) return {Verdict::not_run, std::nullopt, ""};
+    Finding found = first_beyond(expected, by_value);
+    if (!answer.empty()) found.text = answer;
+    return found;
   }
 
  private:
@@ -104,6 +109,14 @@ class Judge {
     const Estimate found{real(claim_.value, kNowhere), real(claim_.low, -kNowhere),
                          real(claim_.high, kNowhere)};
     return found.value == kNowhere ? std::nullopt : std::optional(found);
+  }
+
+  /// A search's own, which all its rows have; empty in tables of no search.
+  std::string answer_of(std::size_t row) const {
+    const auto& columns = table_.columns();
+    const auto column = std::ranges::find(columns, "answer");
+    if (column == columns.end()) return "";
+    return table_.text(row, static_cast<std::size_t>(column - columns.begin()));
   }
 
   std::optional<Estimate> only_row(const Selector& selector) const {

@@ -46,7 +46,8 @@ struct Finding {
 /// value of the axis that may be beyond the threshold to the first that is with its whole interval,
 /// values that were not run may be; `differ` if the claimed one is not in it, else `not_run` if one
 /// that was not run is, `undecided` if some may be beyond but none is with its whole interval, or
-/// `agree`.
+/// `agree`. Where the table has a column `answer`, in which a search says what it found, its words
+/// are the text.
 ///
 /// A row without a value is as one that is not there; an end of an interval that is empty is
 /// nowhere. Throws std::invalid_argument that names the claim's place when the table lacks a

@@ -130,6 +130,22 @@ TEST(Judgement, TheFirstWithRowsThatAreMissing) {
   EXPECT_EQ(low.judge(first(1, 1), {}).verdict, Verdict::differ);
 }
 
+TEST(Judgement, ASearchAnswersInItsWords) {
+  const study::Table table(
+      "m,rate,low,high,answer\n"
+      "1,0.1,0,0.48,undecided between 2 and 3\n"
+      "2,0.498,0.41,0.57,undecided between 2 and 3\n"
+      "3,0.75,0.503,0.9,undecided between 2 and 3\n",
+      "t.csv");
+  const Claim claim{"f", "c",    "p",   "s",    first(3, 3), {},
+                    {},  "rate", "low", "high", "",          "claims.csv: line 2"};
+  const Finding found = judge(claim, &table);
+  EXPECT_EQ(found.text, "undecided between 2 and 3");
+  EXPECT_EQ(found.verdict, Verdict::agree);
+  EXPECT_EQ(found.ours->low, 2);
+  EXPECT_EQ(found.ours->high, 3);
+}
+
 TEST(Judgement, NoneIsAbove) {
   Rates rates;
   for (int m = 1; m <= 4; ++m) rates.add(m, "d", 5, 64);
