@@ -89,7 +89,8 @@ bool is_of_a_study(const nlohmann::json& metadata) {
     return false;
   }
   const auto is_run = [](const nlohmann::json& run) {
-    return run.is_object() && run.contains("rows_added");
+    return run.is_object() && run.contains("rows_added") &&
+           run.at("rows_added").is_number_integer();
   };
   const nlohmann::json& runs = metadata.at("runs");
   return metadata.at("study").is_string() && runs.is_array() && std::ranges::all_of(runs, is_run);

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/file.h"
@@ -36,12 +38,22 @@ a verdict comes about:
 - The smallest m above one half: ours is from the first m whose interval reaches above one half to the first
   whose interval is above it; an m that was not run may be above. `agree` if the paper's m is in between,
   `not decided` if it is but some m may be above and none surely is; "none" is the m after the last. Likewise the
-  fewest flips that leave less than half.
+  fewest flips that leave less than half. Of `smallest_network` stands what its search answers, in its words.
 - `not comparable`: the paper is not known to say. `not run yet`: rows are missing that could decide.
 
 The paper's values are those that others quote of it; beside `variants` stand those of the works named. Commands are
 programs in `build/release/studies/`, all other axes at their defaults. Time on two cores is half the CPU time of these
 trials as they were run for the rows here.
+)";
+
+constexpr const char* kRuns = R"(
+## Runs that made the rows
+
+The rows of a study's lines add up to those of its CSV. "Not told" are rows that no run wrote down as its own: it was
+killed before its end, or its record was lost. "Counted no more" are rows that were taken out, or that stood in two
+files that were put together, the runs of both of which told of them. Such changes that follow one another stand as
+their sum.
+
 )";
 
 std::string sha256_of(const fs::path& file) {
@@ -132,21 +144,39 @@ class Page {
   }
 
   std::string runs_table() const {
-    std::string text = "\n## Runs that made the rows\n\n" +
-                       markdown_heading(std::vector<std::string>{"command", "rows", "commit",
-                                                                 "compiler", "CPU", "end"});
+    std::string text = kRuns + markdown_heading(std::vector<std::string>{
+                                   "command", "rows", "commit", "compiler", "CPU", "end"});
     for (const auto& [name, study] : ours_.studies) {
+      std::int64_t untold = 0;
       for (const auto& run : study.metadata.at("runs")) {
-        const auto told = [&](const char* key) {
-          return run.contains(key) && run.at(key).is_string() ? run.at(key).get<std::string>()
-                                                              : "unknown";
-        };
-        text += markdown_line(std::vector{code(told("command")), run.at("rows_added").dump(),
-                                          told("git_commit").substr(0, kShownDigits),
-                                          told("compiler"), told("cpu"), told("end")});
+        if (!run.contains("command") || run.at("command").is_null()) {
+          untold += run.at("rows_added").get<std::int64_t>();
+          continue;
+        }
+        text += untold_line(study, std::exchange(untold, 0)) + run_line(run);
       }
+      text += untold_line(study, untold);
     }
     return text;
+  }
+
+  static std::string run_line(const nlohmann::json& run) {
+    const auto told = [&](const char* key) {
+      return run.contains(key) && run.at(key).is_string() ? run.at(key).get<std::string>()
+                                                          : "unknown";
+    };
+    return markdown_line(std::vector{code(told("command")), run.at("rows_added").dump(),
+                                     told("git_commit").substr(0, kShownDigits), told("compiler"),
+                                     told("cpu"), told("end")});
+  }
+
+  /// Of changes that no run told of and that follow one another; nothing if they cancel out.
+  static std::string untold_line(const StudyRows& study, std::int64_t rows) {
+    if (rows == 0) return "";
+    return markdown_line(
+        std::vector<std::string>{study.metadata.at("study").get<std::string>() +
+                                     (rows > 0 ? ": not told" : ": counted no more"),
+                                 fmt::format("{}", rows), "", "", "", ""});
   }
 
   static constexpr std::size_t kShownDigits = 12;

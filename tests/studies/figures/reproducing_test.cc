@@ -15,6 +15,7 @@
 namespace {
 
 namespace fs = std::filesystem;
+using testing::EndsWith;
 using testing::HasSubstr;
 
 const fs::path kSource = MINLIFE_SOURCE_DIR;
@@ -142,6 +143,26 @@ TEST_F(ReproducingCoins, PageHasCommandTimeAndFile) {
   EXPECT_THAT(text, HasSubstr("| `coin -j 2` | 1 | unknown | unknown | unknown | unknown |\n"));
 }
 
+TEST_F(ReproducingCoins, PageSaysWhatNoRunToldOf) {
+  base::write_file(folder_ / "a/coin.csv-metadata.json", R"({"study": "coin", "runs": [
+      {"command": "coin -j 1", "rows_added": 5},
+      {"command": null, "rows_added": -1}, {"command": null, "rows_added": -3},
+      {"command": "coin -j 2", "rows_added": 2},
+      {"command": null, "rows_added": 1}, {"command": null, "rows_added": -1},
+      {"command": "coin -j 3", "rows_added": 1},
+      {"command": null, "rows_added": 7}]})");
+  const std::string page = folder_ / "page.md";
+  ASSERT_EQ(reproducing({folder_ / "a", "--claims", claims_, "--page", page}).exit_code, 0);
+  const std::string unknown = " | unknown | unknown | unknown | unknown |\n";
+  EXPECT_THAT(base::read_file(page), EndsWith("|---|---|---|---|---|---|\n"
+                                              "| `coin -j 1` | 5" +
+                                              unknown +
+                                              "| coin: counted no more | -4 |  |  |  |  |\n"
+                                              "| `coin -j 2` | 2" +
+                                              unknown + "| `coin -j 3` | 1" + unknown +
+                                              "| coin: not told | 7 |  |  |  |  |\n"));
+}
+
 TEST_F(ReproducingCoins, Errors) {
   const auto error = [](const std::vector<std::string>& arguments, int exit_code) {
     const auto result = reproducing(arguments);
@@ -164,7 +185,8 @@ TEST_F(ReproducingCoins, ForeignMetadata) {
   const std::string metadata = folder_ / "a/coin.csv-metadata.json";
   for (const char* text :
        {"", "[]", "{}", R"({"study": 3, "runs": []})", R"({"study": "coin", "runs": 7})",
-        R"({"study": "coin", "runs": [3]})", R"({"study": "coin", "runs": [{}]})"}) {
+        R"({"study": "coin", "runs": [3]})", R"({"study": "coin", "runs": [{}]})",
+        R"({"study": "coin", "runs": [{"rows_added": "1"}]})"}) {
     base::write_file(metadata, text);
     const auto result = reproducing({folder_ / "a", "--claims", claims_});
     EXPECT_EQ(result.exit_code, 2) << text;
