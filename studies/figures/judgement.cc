@@ -80,7 +80,6 @@ class Judge {
 
   Finding operator()(const FirstExpected& expected) const {
     std::map<std::int64_t, Estimate> by_value;
-    std::string answer;
     const std::size_t axis = table_.column(expected.axis);
     for (const std::size_t row : selected_rows(table_, claim_.where)) {
       const auto value = base::to_integer(table_.text(row, axis));
@@ -90,10 +89,10 @@ class Judge {
       if (!found || *value < expected.from || *value > expected.to) continue;
       base::require(by_value.emplace(*value, *found).second,
                     "{} {}: selects several rows, needs one", expected.axis, *value);
-      answer = answer_of(row);
     }
     if (by_value.empty()) return {Verdict::not_run, std::nullopt, ""};
     Finding found = first_beyond(expected, by_value);
+    const std::string answer = answer_of_search();
     if (!answer.empty()) found.text = answer;
     return found;
   }
@@ -111,12 +110,14 @@ class Judge {
     return found.value == kNowhere ? std::nullopt : std::optional(found);
   }
 
-  /// A search's own, which all its rows have; empty in tables of no search.
-  std::string answer_of(std::size_t row) const {
+  /// What the search whose rows the claim selects says of itself, in each of them; empty in tables
+  /// of no search.
+  std::string answer_of_search() const {
     const auto& columns = table_.columns();
     const auto column = std::ranges::find(columns, "answer");
     if (column == columns.end()) return "";
-    return table_.text(row, static_cast<std::size_t>(column - columns.begin()));
+    return table_.text(selected_rows(table_, claim_.where).front(),
+                       static_cast<std::size_t>(column - columns.begin()));
   }
 
   std::optional<Estimate> only_row(const Selector& selector) const {

@@ -47,7 +47,7 @@ const std::array<Protocol, 5> kProtocols = {{
     {"as Bibin & Dereventsov",
      {{"boundary", "dead-edge"}, {"budget", "40000"}, {"loss_function", "relu-mse"}},
      true},
-    {"the same with a sigmoid",
+    {"Bibin & Dereventsov / sigmoid",
      {{"boundary", "dead-edge"}, {"budget", "40000"}, {"loss_function", "mse"}},
      true},
     {"as CellularAutoma", {{"density", "0.3"}, {"batch", "64"}}},

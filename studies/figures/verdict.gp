@@ -21,10 +21,11 @@ way(row) = strcol("round") eq "0" ? "whole" : strcol("method") \
 panel(row) = strcol("steps").",".strcol("overcompleteness").setting(row)
 priced(row) = strcol("per_network") ne ""
 endless(row) = strcol("high") eq ""
-ways = ""; panels = ""; present = ""; trials_low = 1e9; trials_high = 0
+ways = ""; panels = ""; present = ""; arrowed = ""; trials_low = 1e9; trials_high = 0
 cost_low = 1e300; cost_high = 0
 note_price(trials, cost) = (ways = with_word(ways, way(0)), \
     present = with_word(present, panel(0)."/".way(0)), \
+    arrowed = endless(0) ? with_word(arrowed, panel(0)."/".way(0)) : arrowed, \
     trials_low = low(trials_low, trials), trials_high = high(trials_high, trials), \
     cost_low = low(cost_low, cost), cost_high = high(cost_high, cost))
 stats table using (panels = with_word(panels, panel(0)), \
@@ -42,6 +43,7 @@ n_of(p) = p[1:comma(p) - 1]
 m_of(p) = comma(after(p)) ? after(p)[1:comma(after(p)) - 1] : after(p)
 rest_of(p) = comma(after(p)) ? after(p)[comma(after(p)):*] : ""
 has(p, w) = strstrt(" ".present." ", " ".p."/".w." ") > 0
+has_arrow(p, w) = strstrt(" ".arrowed." ", " ".p."/".w." ") > 0
 at(p, w) = priced(0) && panel(0) eq p && way(0) eq w ? column("kept") : NaN
 trials_text = ways eq "" ? "no network is exact" : "trials a point: ".range(trials_low, trials_high)
 
@@ -127,11 +129,14 @@ if (dumb) {
         text = text.sprintf("table using (at(p, '%s')):'per_network':'low':" \
             ."(endless(0) ? column('per_network') : column('high')) with yerrorbars lc rgb '%s' " \
             ."lw 0.7 ps 0 notitle, ", w, word(known_colours, number_of(w))) \
-            .sprintf("table using (at(p, '%s')):'per_network':(0):(endless(0) ? 0.4 * " \
-            ."column('per_network') : NaN) with vectors head size screen 0.006,25 noborder " \
-            ."lc rgb '%s' lw 0.7 notitle, ", w, word(known_colours, number_of(w))) \
             .sprintf("table using (at(p, '%s')):'per_network' with %s %s notitle, ", w, \
             w eq "whole" ? "points" : "linespoints", look_of(w))
+      }
+      # gnuplot warns of a plot without a point.
+      if (has_arrow(p, w)) {
+        text = text.sprintf("table using (at(p, '%s')):'per_network':(0):(endless(0) ? 0.4 * " \
+            ."column('per_network') : NaN) with vectors head size screen 0.006,25 noborder " \
+            ."lc rgb '%s' lw 0.7 notitle, ", w, word(known_colours, number_of(w)))
       }
     }
     eval "plot ".text."NaN notitle"

@@ -94,7 +94,7 @@ TwoStepTail::TwoStepTail(const nn::Network& network, std::size_t begin)
     const nn::Layer& before = network.layers()[k - 1];
     if (std::holds_alternative<nn::Relu>(layer) && std::holds_alternative<nn::Relu>(before))
       continue;
-    if (is_last_shift(network, k)) continue;
+    if (is_last_shift(network, k) && nn::is_linear(before)) continue;
     const bool is_activation = !nn::is_linear(layer) && !std::holds_alternative<nn::Skip>(layer);
     if (is_activation && nn::is_linear(before)) continue;
     base::require(nn::is_linear(layer) && nn::kernel_side(layer) == 1,

@@ -103,6 +103,13 @@ TEST_P(EachLoss, WeightZeroLeavesASampleOut) {
   EXPECT_EQ(gradient, (Values{0, 0}));
 }
 
+TEST(SquaredErrorOfRelu, HasNoSlopeWhereTheOutputIsNothing) {
+  const Values logits{-0.5F, -3, -0.5F, -3}, targets{0, 0, 1, 1}, weights(4, 1);
+  Values gradient(4, 9);
+  EXPECT_EQ(squared_error_of_relu(logits, targets, weights, gradient), 2);
+  EXPECT_EQ(gradient, Values(4, 0));
+}
+
 TEST_P(EachLoss, NaNGivesNaN) {
   const Values logits{1, std::numeric_limits<float>::quiet_NaN()}, targets{0, 1}, weights{1, 1};
   Values gradient(2);
