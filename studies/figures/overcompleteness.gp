@@ -126,10 +126,10 @@ if (dumb) {
       sampled_from, sampled / 1000, sampled % 1000)
   set multiplot title "How often a network L(n, m) learns n steps of Life\n" \
       ."{/*0.85 trials a point: beside n; bars: Wilson 95 %".bound."}"
-  set lmargin at screen 0.085; set rmargin at screen 0.745
+  set lmargin at screen 0.085; set rmargin at screen 0.73
   set grid ytics mytics lc rgb "#dddddd" lt 1 lw 0.5, lc rgb "#eeeeee" lt 1 lw 0.5
   set ylabel "probability of success"
-  set key at screen 0.765, graph 1 left top Left reverse samplen 2.5 spacing 1.2
+  set key at screen 0.745, graph 1 left top Left reverse samplen 2.5 spacing 1.2
   do for [c = 1:words(settings)] {
     set tmargin at screen screen(head + (c - 1) * panel + 25)
     set bmargin at screen screen(head + c * panel - 30)
