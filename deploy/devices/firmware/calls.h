@@ -11,6 +11,6 @@ typedef uint16_t window_t;
 #endif
 
 uint8_t cell(window_t window);
-void step(uint8_t *board);
+void step(uint8_t* board);
 
 #endif
